@@ -1,0 +1,30 @@
+/** Colours of text and background. Source: SDK type `ApiColor`. */
+const FOREGROUND = [
+  "default",
+  "gray",
+  "brown",
+  "orange",
+  "yellow",
+  "green",
+  "blue",
+  "purple",
+  "pink",
+  "red",
+] as const;
+
+export type ForegroundColor = (typeof FOREGROUND)[number];
+export type Color = ForegroundColor | `${ForegroundColor}_background`;
+
+/** Colours of select, multi-select and status options. Source: SDK type `SelectColor`. */
+export const SELECT_COLORS: readonly ForegroundColor[] = FOREGROUND;
+
+/** Every colour a block or an annotation can have. */
+export const COLORS: readonly Color[] = [
+  ...FOREGROUND,
+  ...FOREGROUND.map((name): Color => `${name}_background`),
+];
+
+/** Tells whether a name is one of Notion's colours. */
+export function isColor(name: string): name is Color {
+  return COLORS.some((color) => color === name);
+}
