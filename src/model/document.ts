@@ -1,0 +1,42 @@
+import type { Root } from "mdast";
+import type { Message, Place } from "./message.ts";
+
+/** The data block at the head of a file, parsed; nothing in it was executed. */
+export interface FrontMatter {
+  readonly format: "yaml" | "toml" | "json";
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly place: Place;
+  /** Where each top-level key stands. */
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+/** A heading of the file, in order. */
+export interface HeadingEntry {
+  readonly depth: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly text: string;
+  /** As GitHub makes it: unique within the file. */
+  readonly slug: string;
+  readonly place: Place | null;
+}
+
+/** A URL as the file writes it. */
+export interface UrlEntry {
+  readonly url: string;
+  readonly place: Place | null;
+}
+
+/** A text file, parsed. Dialects end here: the tree holds mdast nodes and the nodes of `markdown/nodes.ts` only. */
+export interface Document {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly tree: Root;
+  readonly frontMatter: FrontMatter | null;
+  /** Front matter's `title`, else the text of the first level-1 heading; null without either. */
+  readonly title: string | null;
+  readonly headings: readonly HeadingEntry[];
+  /** Links and definitions, without images. */
+  readonly links: readonly UrlEntry[];
+  /** Images, media and front matter's icon and cover. */
+  readonly assets: readonly UrlEntry[];
+  readonly messages: readonly Message[];
+}

@@ -1,0 +1,67 @@
+import type { MessageId } from "../facts/messages.ts";
+
+export type Preset =
+  | "auto"
+  | "commonmark"
+  | "github"
+  | "docusaurus"
+  | "vitepress"
+  | "starlight"
+  | "mkdocs"
+  | "obsidian";
+
+/** How a message is treated. */
+export type RuleLevel = "off" | "warn" | "error";
+
+/** What steers conversion. */
+export interface ConvertOptions {
+  readonly preset: Preset;
+  /** What a line break inside a paragraph becomes. */
+  readonly softBreaks: "space" | "newline";
+  /** `both`: notes link back to where they were called. */
+  readonly footnotes: "forward" | "both";
+  /** Prefix for links to files that exist but are not published; null: their text stays. */
+  readonly sourceUrl: string | null;
+  /** Code languages beside the built-in aliases: name in the file → Notion's name. */
+  readonly languages: Readonly<Record<string, string>>;
+  /** Callout kinds beside the built-in ones. */
+  readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
+  readonly rules: Readonly<Partial<Record<MessageId, RuleLevel>>>;
+  /** Document warnings are errors. */
+  readonly strict: boolean;
+}
+
+export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
+  preset: "auto",
+  softBreaks: "space",
+  footnotes: "forward",
+  sourceUrl: null,
+  languages: {},
+  callouts: {},
+  rules: {},
+  strict: false,
+};
+
+export type OnConflict = "notion" | "markdown" | "fail";
+export type OnMissing = "skip" | "restore" | "recreate" | "fail";
+
+/** What steers planning. */
+export interface PlanOptions {
+  readonly onConflict: OnConflict;
+  readonly onMissing: OnMissing;
+  readonly prune: "report" | "trash";
+  readonly adopt: "merge" | "replace" | null;
+  readonly comments: "protect" | "ignore";
+  readonly repair: boolean;
+  readonly rewrite: boolean;
+}
+
+export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
+  onConflict: "notion",
+  onMissing: "skip",
+  prune: "report",
+  adopt: null,
+  comments: "protect",
+  repair: false,
+  rewrite: false,
+};
