@@ -61,6 +61,8 @@ export type MemoryPosition = { readonly after: string } | "start" | "end";
 export type Effect =
   | { readonly kind: "target"; readonly source: string; readonly target: TargetMemory }
   | { readonly kind: "page"; readonly key: PageKey; readonly page: PageMemory }
+  /** Its first write is about to be sent: until it is finished it is not in step, whatever its files say. */
+  | { readonly kind: "started"; readonly key: PageKey }
   | {
       readonly kind: "inserted";
       readonly key: PageKey;
