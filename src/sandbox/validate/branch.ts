@@ -1,4 +1,5 @@
 import type { ObjectSchema } from "../schemas/schema.ts";
+import { memoize } from "./memoize.ts";
 import { resolve } from "./resolve.ts";
 
 type Value = Readonly<Record<string, unknown>>;
@@ -13,11 +14,12 @@ export type Picked =
  * constants (`type`). Every branch that accepts the value is among those picked.
  */
 export function pickBranches(value: Value, branches: readonly ObjectSchema[]): Picked {
-  const possible = branches.filter((branch) => !contradicts(value, branch));
-  const meant = possible.filter((branch) => present(value, branch) === branch.required.length);
+  const complete = branches.filter((branch) => branch.required.every((key) => Object.hasOwn(value, key)));
+  const meant = complete.filter((branch) => !contradicts(value, branch));
   if (meant.length > 0) return { kind: "some", branches: byKeys(value, meant) };
   const named = branches.filter((branch) => isNamed(value, branch));
   if (named.length > 0) return { kind: "some", branches: byKeys(value, named) };
+  const possible = branches.filter((branch) => !contradicts(value, branch));
   const begun = possible.filter((branch) => present(value, branch) > 0);
   if (begun.length > 0) return { kind: "some", branches: byKeys(value, begun) };
   const missing = (possible.length > 0 ? possible : branches).flatMap((branch) =>
@@ -32,12 +34,13 @@ function present(value: Value, branch: ObjectSchema): number {
   return branch.required.filter((key) => Object.hasOwn(value, key)).length;
 }
 
-function constants(branch: ObjectSchema): readonly (readonly [string, unknown])[] {
-  return Object.entries(branch.properties).flatMap(([key, schema]) => {
+/** The keys that may have one value only, with that value. */
+const constants = memoize((branch: ObjectSchema): readonly (readonly [string, unknown])[] =>
+  Object.entries(branch.properties).flatMap(([key, schema]) => {
     const type = resolve(schema);
     return "const" in type ? [[key, type.const] as const] : [];
-  });
-}
+  }),
+);
 
 function contradicts(value: Value, branch: ObjectSchema): boolean {
   return constants(branch).some(([key, expected]) => Object.hasOwn(value, key) && value[key] !== expected);
@@ -50,6 +53,7 @@ function isNamed(value: Value, branch: ObjectSchema): boolean {
 
 /** Most required keys present first, then most known keys. The sort is stable: ties keep the order of the types. */
 function byKeys(value: Value, branches: readonly ObjectSchema[]): readonly ObjectSchema[] {
+  if (branches.length < 2) return branches;
   const known = (branch: ObjectSchema): number =>
     Object.keys(value).filter((key) => Object.hasOwn(branch.properties, key)).length;
   const score = (branch: ObjectSchema): number => present(value, branch) * 1000 + known(branch);

@@ -1,8 +1,9 @@
-import type { ArraySchema, ObjectSchema, Schema, StringSchema, UnionSchema } from "../schemas/schema.ts";
+import type { ArraySchema, ObjectSchema, Schema, UnionSchema } from "../schemas/schema.ts";
 import { pickBranches } from "./branch.ts";
 import { isId } from "./ids.ts";
 import { isObject, kindOf } from "./kinds.ts";
-import { resolve } from "./resolve.ts";
+import { memoize } from "./memoize.ts";
+import { type Resolved, resolve } from "./resolve.ts";
 import { alternatives, expectations, type Violation, violation } from "./words.ts";
 
 /** A value to judge: what it should be, where it stands, and whether it might have been left out. */
@@ -11,26 +12,25 @@ type Case = { readonly schema: Schema; readonly path: string; readonly optional:
 const NONE: readonly Violation[] = [];
 
 /** Everything wrong with a value, in the order of its keys. */
-export function check(value: unknown, { schema, path, optional }: Case): readonly Violation[] {
-  const type = resolve(schema);
-  const fails = (): readonly Violation[] => [misfit(value, { schema, path, optional })];
-  if ("anyOf" in type) return checkUnion(value, type, { schema, path, optional });
-  if ("enum" in type) return typeof value === "string" && type.enum.includes(value) ? NONE : fails();
-  if ("const" in type) return value === type.const ? NONE : fails();
-  if (kindOf(value) !== type.type) return fails();
-  if (type.type === "string") return checkString(value, type) ? NONE : fails();
-  if (type.type === "array" && Array.isArray(value)) return checkArray(value, type, path);
-  if (type.type === "object" && isObject(value)) return checkObject(value, type, path);
-  return NONE;
+export function check(value: unknown, place: Case): readonly Violation[] {
+  const type = resolve(place.schema);
+  if ("anyOf" in type) return checkUnion(value, type, place);
+  if ("items" in type && Array.isArray(value)) return checkArray(value, type, place.path);
+  if ("properties" in type && isObject(value)) return checkObject(value, type, place.path);
+  return isScalar(value, type) ? NONE : [misfit(value, place)];
+}
+
+/** Whether a value is one of those a schema without parts allows. */
+function isScalar(value: unknown, type: Exclude<Resolved, UnionSchema>): boolean {
+  if ("enum" in type) return typeof value === "string" && type.enum.includes(value);
+  if ("const" in type) return value === type.const;
+  if ("format" in type) return typeof value === "string" && isId(value);
+  return type.type !== "array" && type.type !== "object" && kindOf(value) === type.type;
 }
 
 function misfit(value: unknown, { schema, path, optional }: Case): Violation {
   const choices = expectations(schema);
   return violation(path, alternatives(optional ? [...choices, "`undefined`"] : choices), value);
-}
-
-function checkString(value: unknown, { format }: StringSchema): boolean {
-  return format === undefined || (typeof value === "string" && isId(value));
 }
 
 function checkArray(values: readonly unknown[], { items }: ArraySchema, path: string): readonly Violation[] {
@@ -84,7 +84,10 @@ function fewest(outcomes: readonly (readonly Violation[])[]): readonly Violation
   return outcomes.find((outcome) => outcome.length === 0) ?? outcomes[0] ?? NONE;
 }
 
-function flatten(schema: Schema): readonly Exclude<ReturnType<typeof resolve>, UnionSchema>[] {
-  const type = resolve(schema);
-  return "anyOf" in type ? type.anyOf.flatMap(flatten) : [type];
-}
+/** The branches of a union, those of the unions among them included. */
+const flatten = memoize((union: UnionSchema): readonly Exclude<Resolved, UnionSchema>[] =>
+  union.anyOf.flatMap((schema) => {
+    const type = resolve(schema);
+    return "anyOf" in type ? flatten(type) : [type];
+  }),
+);
