@@ -28,3 +28,19 @@ export const COLORS: readonly Color[] = [
 export function isColor(name: string): name is Color {
   return COLORS.some((color) => color === name);
 }
+
+/** Colours of Notion's own icons. Source: SDK type `NoticonColor`. */
+export const NATIVE_ICON_COLORS = [
+  "gray",
+  "lightgray",
+  "brown",
+  "yellow",
+  "orange",
+  "green",
+  "blue",
+  "purple",
+  "pink",
+  "red",
+] as const;
+
+export type NativeIconColor = (typeof NATIVE_ICON_COLORS)[number];
