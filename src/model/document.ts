@@ -16,6 +16,10 @@ export interface HeadingEntry {
   readonly text: string;
   /** As GitHub makes it: unique within the file. */
   readonly slug: string;
+  /** Explicit ids (`<a name>`, `<h2 id>`) by which links reach it too. */
+  readonly ids?: readonly string[];
+  /** It gives the page its title and is left out of the tree: a link to it leads to the page. */
+  readonly isTitle?: true;
   readonly place: Place | null;
 }
 
@@ -25,7 +29,7 @@ export interface UrlEntry {
   readonly place: Place | null;
 }
 
-/** A text file, parsed. Dialects end here: the tree holds mdast nodes and the nodes of `markdown/nodes.ts` only. */
+/** A text file, parsed. Dialects end here: the tree holds mdast nodes and the nodes of `model/nodes.ts` only. */
 export interface Document {
   /** Relative to the root, with `/`. */
   readonly path: string;

@@ -72,6 +72,8 @@ declare module "mdast" {
   interface HeadingData {
     /** By which links reach it, unique within the file. */
     slug?: string;
+    /** Explicit ids (`<a name>`, `<h2 id>`) by which links reach it too. */
+    ids?: string[];
     toggle?: true;
     color?: Color;
   }
