@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/long/**", "test/browser/**"],
+    exclude: ["test/long/**"],
     testTimeout: 30_000,
+    reporters: ["default", "./test/support/countsReporter.ts"],
     coverage: { provider: "v8", include: ["src/**"], reporter: ["text-summary"] },
   },
 });
