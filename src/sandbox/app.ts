@@ -1,0 +1,54 @@
+/** The routes on Hono. */
+import { type Context, Hono } from "hono";
+import { type Core, type Matched, serve } from "./core.ts";
+import { RESET } from "./faults/strike.ts";
+import { Refusal } from "./refusal.ts";
+import type { Route } from "./routes/route.ts";
+import { ABSENT, ROUTES } from "./routes/table.ts";
+
+/** What a face hands in, to learn that a connection is to be reset. */
+export interface Face {
+  reset: boolean;
+}
+
+type App = Hono<{ Bindings: Face }>;
+type AppContext = Context<{ Bindings: Face }>;
+
+/** `blocks/{block_id}` as Hono writes it. */
+const pattern = (path: string): string => `/v1/${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
+
+export function createApp(core: Core): App {
+  const app: App = new Hono();
+  const answer = async (c: AppContext, match: Matched | Refusal): Promise<Response> => {
+    const response = await serve(core, c.req.raw, match);
+    if (response === RESET) {
+      c.env.reset = true;
+      return new Response(null, { status: 500 });
+    }
+    return response;
+  };
+  const routes: readonly [string, Route][] = Object.entries(ROUTES);
+  for (const [name, route] of routes) {
+    app.on(route.method, pattern(route.path), (c) => answer(c, { name, route, ids: c.req.param() }));
+  }
+  for (const { method, path } of ABSENT) {
+    const sentence = `The sandbox does not have ${method.toUpperCase()} /v1/${path}. Try it on a real workspace.`;
+    app.on(method, pattern(path), (c) => answer(c, new Refusal(400, "invalid_request_url", sentence)));
+  }
+  app.get("/:workspace/:upload/:name", (c) => fileResponse(core, c.req.param("upload")));
+  app.all("*", (c) => answer(c, new Refusal(400, "invalid_request_url", "Invalid request URL.")));
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}
+
+/** The bytes of an uploaded file, as its signed URL gives them. */
+function fileResponse(core: Core, upload: string): Response {
+  const file = core.store.uploads.get(upload);
+  return file?.content === null || file === undefined
+    ? new Response("Not found", { status: 404 })
+    : new Response(Buffer.from(file.content, "base64"), {
+        headers: { "content-type": file.contentType ?? "application/octet-stream" },
+      });
+}

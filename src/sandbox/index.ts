@@ -1,0 +1,226 @@
+/**
+ * A local Notion: it takes what the real one takes, refuses what it refuses, and answers as it answers.
+ */
+
+import { LIMITS } from "../facts/limits.ts";
+import { DEFAULT_ANSWERS } from "./answers.ts";
+import { createApp, type Face } from "./app.ts";
+import { type Clock, realClock } from "./clock.ts";
+import type { Core } from "./core.ts";
+import { createFaults, type Faults } from "./faults/rules.ts";
+import { createHands, type Hands } from "./hands.ts";
+import type { JsonObject } from "./json.ts";
+import { type Listening, listenOn } from "./listen.ts";
+import { createLog, type RequestLog } from "./log.ts";
+import { PERSON_TOKEN, SANDBOX_TOKEN, type SandboxOptions, type SeedPage } from "./options.ts";
+import { createRandom, type Random } from "./random.ts";
+import { createRateLimit } from "./rateLimit.ts";
+import { createSaver, readSaved, type Saved, serialize } from "./store/file.ts";
+import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
+import { pagesOf, type TreeNode, treeOf } from "./tree.ts";
+import type { World } from "./world.ts";
+
+export type { Answers } from "./answers.ts";
+export type { Clock } from "./clock.ts";
+export type { Faults } from "./faults/rules.ts";
+export type { Fault, FaultRule, LoggedRequest, When, Where } from "./faults/types.ts";
+export type { Hands } from "./hands.ts";
+export type { Json, JsonObject } from "./json.ts";
+export type { Listening } from "./listen.ts";
+export type { RequestLog } from "./log.ts";
+export type { SandboxOptions, SeedPage } from "./options.ts";
+export { DEFAULT_PORT, PERSON_TOKEN, SANDBOX_TOKEN } from "./options.ts";
+export type { TreeNode } from "./tree.ts";
+export type { Consistency } from "./world.ts";
+
+export interface Sandbox {
+  /** Stands in for the global `fetch`; give it to a client. Any host will do. */
+  fetch(input: string | URL | Request, init?: FetchInit): Promise<Response>;
+  /** The connection's token. */
+  readonly token: string;
+  /** The token of a person who sees and edits the whole workspace. */
+  readonly personToken: string;
+  readonly botId: string;
+  readonly personId: string;
+  /** The page that is shared with the connection. */
+  readonly rootPageId: string;
+  /** A page that is not shared with it. */
+  readonly unsharedPageId: string;
+  /** A page under the root that is in the trash. */
+  readonly trashedPageId: string;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  /** What people do in Notion and the API cannot. */
+  readonly hands: Hands;
+  /** Adds a page without a request; gives its id. */
+  seed(page: SeedPage): string;
+  /** The blocks under a page, nested, as the API answers them. */
+  tree(pageId: string): readonly TreeNode[];
+  /** Every page as the API answers it. */
+  pages(): readonly JsonObject[];
+  /** Resolves when nothing is under way any more: late commits have landed, everything is saved. */
+  settled(): Promise<void>;
+  /** Listens on this machine's loopback interface. */
+  listen(options?: { readonly port?: number }): Promise<Listening>;
+}
+
+/** What `fetch` takes beside the address: the SDK's own fields and an abort signal. */
+export interface FetchInit {
+  readonly method?: string;
+  readonly headers?: Record<string, string> | Headers;
+  readonly body?: string | FormData | Uint8Array | null;
+  readonly signal?: AbortSignal | null;
+}
+
+const FILE_ORIGIN = "https://prod-files-secure.s3.us-west-2.amazonaws.com";
+
+/**
+ * Makes a sandbox, from its file when there is one.
+ *
+ * @throws Error when the file is not one a sandbox wrote, or a seeded page could not be created by a request
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const clock: Clock = options.clock ?? realClock;
+  const seed = options.seed ?? 1;
+  const state = openWorkspace(options, seed);
+  const { landmarks, random } = state;
+  const token = options.token ?? SANDBOX_TOKEN;
+  let fileOrigin = FILE_ORIGIN;
+  const text = (): string => serialize({ ...state, random: random.state() });
+  const save = options.file === undefined ? async () => {} : createSaver(options.file, text);
+  const core: Core = {
+    ...settings(options, clock, seed),
+    store: state.store,
+    random,
+    identities: new Map([
+      [token, { user: landmarks.bot, seesAll: false }],
+      [PERSON_TOKEN, { user: landmarks.person, seesAll: true }],
+    ]),
+    save,
+    fileOrigin: () => fileOrigin,
+  };
+  const world = (actor = landmarks.bot): World => insiderWorld(core, actor);
+  const addSeed = (page: SeedPage): string => {
+    const id = random.uuid();
+    addPage(page, id, landmarks, world());
+    return id;
+  };
+  if (state.isNew) {
+    addLandmarkPages(landmarks, world());
+    for (const page of options.pages ?? []) {
+      addSeed(page);
+    }
+  }
+  const app = createApp(core);
+  const answer = async (request: Request): Promise<Response | null> => {
+    const face: Face = { reset: false };
+    const response = await app.fetch(request, face);
+    return face.reset ? null : response;
+  };
+  return {
+    fetch: (input, init) => inProcess(answer, input, init),
+    token,
+    personToken: PERSON_TOKEN,
+    botId: landmarks.bot,
+    personId: landmarks.person,
+    rootPageId: landmarks.root,
+    unsharedPageId: landmarks.unshared,
+    trashedPageId: landmarks.trashed,
+    requests: core.log,
+    faults: core.faults,
+    hands: createHands(() => world(landmarks.person)),
+    seed: addSeed,
+    tree: (pageId) => treeOf(pageId, world()),
+    pages: () => pagesOf(world()),
+    settled: async () => {
+      await Promise.allSettled([...core.pending]);
+      await save();
+    },
+    listen: async ({ port } = {}) => {
+      const listening = await listenOn(answer, port);
+      fileOrigin = listening.url;
+      return listening;
+    },
+  };
+}
+
+interface Workspace extends Omit<Saved, "random"> {
+  readonly random: Random;
+  readonly isNew: boolean;
+}
+
+function openWorkspace(options: SandboxOptions, seed: number): Workspace {
+  const saved = options.file === undefined ? null : readSaved(options.file);
+  if (saved !== null) {
+    return { ...saved, random: createRandom(saved.random), isNew: false };
+  }
+  const random = createRandom(seed);
+  return { ...createWorkspace(random), random, isNew: true };
+}
+
+type Settings = Omit<Core, "store" | "random" | "identities" | "save" | "fileOrigin">;
+
+function settings(options: SandboxOptions, clock: Clock, seed: number): Settings {
+  const { latency = 0, rateLimit = false } = options;
+  const perMinute = rateLimit === true ? LIMITS.requestsPerMinute : rateLimit;
+  return {
+    // Its own sequence, so that reading does not change which ids the next write gets.
+    noise: createRandom(seed ^ 0x5eed),
+    clock,
+    answers: { ...DEFAULT_ANSWERS, ...options.answers },
+    consistency: { newIdMs: 0, childrenMs: 0, searchMs: 0, ...options.consistency },
+    blockQuota: options.blockQuota ?? null,
+    latency: typeof latency === "number" ? [latency, latency] : latency,
+    rateLimit: createRateLimit(perMinute === false ? null : perMinute),
+    faults: createFaults(options.faults ?? []),
+    writing: options.conflicts === true ? new Set() : null,
+    log: createLog(),
+    pending: new Set(),
+  };
+}
+
+/** The world for looking and acting from within: everything is seen at once, and nothing is limited. */
+function insiderWorld(core: Core, actor: string): World {
+  const { store, random, answers, clock } = core;
+  return {
+    ...{ store, random, answers, actor },
+    signature: () => core.noise.hex(64),
+    consistency: { newIdMs: 0, childrenMs: 0, searchMs: 0 },
+    seesAll: true,
+    now: clock.now(),
+    fileOrigin: core.fileOrigin(),
+    blockQuota: null,
+  };
+}
+
+/** A call without a socket, which fails as the global `fetch` would. */
+async function inProcess(
+  answer: (request: Request) => Promise<Response | null>,
+  input: string | URL | Request,
+  init: FetchInit | undefined,
+): Promise<Response> {
+  const { method, headers, body, signal } = init ?? {};
+  const request = new Request(input, {
+    ...(method === undefined ? {} : { method }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  // A caller who goes away does not stop the server, so the answer is raced, not cancelled.
+  const response = await Promise.race([answer(request), gone(request.signal)]);
+  if (response === null) {
+    throw new TypeError("fetch failed", {
+      cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+    });
+  }
+  return response;
+}
+
+function gone(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+    }
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,54 @@
+/** What a sandbox can be told. Everything has a default. */
+import type { Answers } from "./answers.ts";
+import type { Clock } from "./clock.ts";
+import type { FaultRule } from "./faults/types.ts";
+import type { Consistency } from "./world.ts";
+
+export interface SandboxOptions {
+  /** The connection's token; `SANDBOX_TOKEN` unless told. */
+  readonly token?: string;
+  /** Where the sandbox keeps itself: one JSON file. Without it, it is gone when the process ends. */
+  readonly file?: string;
+  /** Decides ids and everything random; the same seed gives the same ids. 1 unless told. */
+  readonly seed?: number;
+  /** Time; the machine's unless told. */
+  readonly clock?: Clock;
+  /** Requests in a window of 60 s; true for what a workspace without a business plan has; false for no limit. */
+  readonly rateLimit?: number | boolean;
+  /** Milliseconds a request takes, or the least and the most; half of it passes before the request takes effect. */
+  readonly latency?: number | readonly [least: number, most: number];
+  /** How long writes are not yet seen everywhere; at once unless told. */
+  readonly consistency?: Partial<Consistency>;
+  /** Two writes to one page at the same time are refused with 409. Needs a latency to ever happen. */
+  readonly conflicts?: boolean;
+  /** Blocks the workspace may create in its life, as a free one with several members; null for no limit. */
+  readonly blockQuota?: number | null;
+  /** Faults from the first request on. */
+  readonly faults?: readonly FaultRule[];
+  /** How to answer where the real answers vary. */
+  readonly answers?: Partial<Answers>;
+  /** Further pages to begin with. A sandbox read from its file has its own. */
+  readonly pages?: readonly SeedPage[];
+}
+
+export interface SeedPage {
+  readonly title: string;
+  /** The id of its parent page; the shared root page unless told. */
+  readonly parent?: string;
+  /** Blocks, as a request would send them. */
+  readonly children?: readonly unknown[];
+  /** Who made it; the connection unless told. */
+  readonly by?: "connection" | "person";
+  /** Standing at the top of the workspace, where the connection sees it only when it is shared. */
+  readonly atTop?: { readonly shared: boolean };
+  readonly inTrash?: boolean;
+}
+
+/** The connection's token unless told. */
+export const SANDBOX_TOKEN = "ntn_sandbox000000000000000000000000000000000000000";
+
+/** The token of the workspace's person, who sees and edits everything. */
+export const PERSON_TOKEN = "ntn_person0000000000000000000000000000000000000000";
+
+/** Where a sandbox listens unless the port is taken. */
+export const DEFAULT_PORT = 8377;

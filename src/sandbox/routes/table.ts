@@ -1,0 +1,41 @@
+/** Every route, under the name of the SDK's own record of it. */
+import { blockRoutes } from "./blocks.ts";
+import { commentRoutes } from "./comments.ts";
+import { customEmojiRoutes } from "./customEmojis.ts";
+import { fileUploadRoutes } from "./fileUploads.ts";
+import { pageRoutes } from "./pages.ts";
+import type { Method, Route } from "./route.ts";
+import { searchRoutes } from "./search.ts";
+import { userRoutes } from "./users.ts";
+
+export const ROUTES = {
+  ...userRoutes,
+  ...pageRoutes,
+  ...blockRoutes,
+  ...commentRoutes,
+  ...searchRoutes,
+  ...customEmojiRoutes,
+  ...fileUploadRoutes,
+} as const satisfies Record<string, Route>;
+
+/**
+ * Routes of the API that the sandbox does not have. They are answered with a sentence that says so, while a
+ * path that is no route at all is refused as the server refuses it.
+ */
+export const ABSENT: readonly { readonly method: Method; readonly path: string }[] = [
+  { method: "get", path: "pages/{page_id}/properties/{property_id}" },
+  { method: "get", path: "pages/{page_id}/markdown" },
+  { method: "patch", path: "pages/{page_id}/markdown" },
+  { method: "patch", path: "comments/{comment_id}" },
+  { method: "delete", path: "comments/{comment_id}" },
+  { method: "post", path: "file_uploads/{file_upload_id}/complete" },
+  { method: "post", path: "databases" },
+  { method: "get", path: "databases/{database_id}" },
+  { method: "patch", path: "databases/{database_id}" },
+  { method: "post", path: "data_sources" },
+  { method: "get", path: "data_sources/{data_source_id}" },
+  { method: "patch", path: "data_sources/{data_source_id}" },
+  { method: "post", path: "data_sources/{data_source_id}/query" },
+  { method: "get", path: "data_sources/{data_source_id}/templates" },
+  { method: "get", path: "async_tasks/{task_id}" },
+];

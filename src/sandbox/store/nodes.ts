@@ -1,0 +1,78 @@
+/** What the sandbox remembers. Records are replaced, never changed, so that a saved line can be kept by identity. */
+import type { Json, JsonObject } from "../json.ts";
+
+export type ParentRef =
+  | { readonly type: "workspace" }
+  | { readonly type: "page_id"; readonly id: string }
+  | { readonly type: "block_id"; readonly id: string };
+
+/** A block; a page is one too, of type `child_page`, with `page` set. */
+export interface Node {
+  readonly id: string;
+  readonly type: string;
+  readonly parent: ParentRef;
+  /** What was written, completed with defaults; the form of the answer is made when it is asked for. */
+  readonly payload: JsonObject;
+  readonly page: PageFields | null;
+  /** Trashed ones included, so that a restored block is back in its place. */
+  readonly children: readonly string[];
+  /** Milliseconds. */
+  readonly created: number;
+  readonly edited: number;
+  /** When `children` last changed, in milliseconds. */
+  readonly childrenChanged: number;
+  readonly createdBy: string;
+  readonly editedBy: string;
+  /** It was itself put in the trash; its subtree is in the trash with it. */
+  readonly inTrash: boolean;
+}
+
+export interface PageFields {
+  /** Name → value in the API's shape, rich text in the stored form. */
+  readonly properties: JsonObject;
+  readonly icon: Json;
+  readonly cover: Json;
+  readonly locked: boolean;
+  readonly archived: boolean;
+  /** Shared with the connection; its subtree is shared with it. */
+  readonly shared: boolean;
+}
+
+export interface User {
+  readonly id: string;
+  readonly type: "person" | "bot";
+  readonly name: string;
+  readonly email: string | null;
+}
+
+export interface CustomEmoji {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly status: "pending" | "uploaded" | "failed";
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  readonly contentLength: number | null;
+  readonly created: number;
+  readonly createdBy: string;
+  /** Once attached it never expires. */
+  readonly attached: boolean;
+  /** The bytes, base64. */
+  readonly content: string | null;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly discussion: string;
+  readonly parent: ParentRef;
+  readonly text: readonly Json[];
+  readonly attachments: readonly string[];
+  readonly displayName: JsonObject | null;
+  readonly created: number;
+  readonly createdBy: string;
+  readonly resolved: boolean;
+}

@@ -1,0 +1,33 @@
+/** What a handler works with. */
+import type { Answers } from "./answers.ts";
+import type { Random } from "./random.ts";
+import type { Store } from "./store/store.ts";
+
+/** How long, in milliseconds, a write is not yet seen everywhere; 0 for at once. */
+export interface Consistency {
+  /** A new page or block is not found by its id. */
+  readonly newIdMs: number;
+  /** The children of a node that got or lost some are listed as none, while `has_children` is already right. */
+  readonly childrenMs: number;
+  /** A page is not found by search. */
+  readonly searchMs: number;
+}
+
+export interface World {
+  readonly store: Store;
+  readonly random: Random;
+  readonly answers: Answers;
+  readonly consistency: Consistency;
+  /** A signature for a URL, never the same twice. */
+  signature(): string;
+  /** The user whose token the request carries. */
+  readonly actor: string;
+  /** That user sees the whole workspace, not only what is shared with the connection. */
+  readonly seesAll: boolean;
+  /** Milliseconds. */
+  readonly now: number;
+  /** Where uploaded files can be fetched: the origin of their signed URLs. */
+  readonly fileOrigin: string;
+  /** Blocks the workspace may create in its life, or null for no limit. */
+  readonly blockQuota: number | null;
+}
