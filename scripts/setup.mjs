@@ -37,7 +37,8 @@ function once(stampFile, stamp, work) {
 export function install() {
   once("node_modules/.setup-stamp", stampOf([join(root, "package-lock.json")]), () => {
     console.log("Installing dependencies …");
-    run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]);
+    // Not `npm ci`: it wants every platform's optional package in the lock, which a partial mirror cannot record.
+    run("npm", ["install", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"]);
   });
 }
 
