@@ -8,6 +8,8 @@ export type Place = {
   readonly pageId: string;
   readonly kind: "sandbox" | "real";
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Called when the page of a case was made, before the case begins. */
+  readonly settle?: () => Promise<void>;
   /** Called as each case ends. */
   readonly onOutcome?: (outcome: Outcome) => void;
 };
@@ -19,6 +21,7 @@ export type Place = {
 export async function run(cases: readonly Case[], place: Place): Promise<readonly Outcome[]> {
   const home = await newPage(place, place.pageId, "Conformance run (goes to the trash by itself)");
   try {
+    await place.settle?.();
     const outcomes: Outcome[] = [];
     for (const item of cases) {
       const outcome = await runCase(item, place, home);
@@ -37,6 +40,7 @@ async function runCase(item: Case, place: Place, home: string): Promise<Outcome>
   }
   try {
     const pageId = await newPage(place, home, item.id);
+    await place.settle?.();
     const world: World = { client: place.client, pageId, wait: place.wait };
     const observed = await item.run(world);
     return { kind: compare(item.assumes, observed), case: item, observed };

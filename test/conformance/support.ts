@@ -24,9 +24,17 @@ export function paragraph(content: string, url?: string) {
 
 const UUID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
 
-/** A message without what differs from run to run. */
+/** A message in one line, without what differs from run to run. */
 function anonymous(message: string): string {
-  return message.replace(UUID, "<id>");
+  return message.replace(UUID, "<id>").replace(/\s+/g, " ");
+}
+
+/** Parsed JSON as an observation. */
+export function observation(value: unknown): Observation {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map(observation);
+  if (typeof value !== "object" || value === null) return null;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, observation(item)]));
 }
 
 /** `"accepted"`, or how Notion refused. Only answers of the server count; anything else is thrown on. */

@@ -4,6 +4,7 @@ import {
   append,
   appendOne,
   childrenOf,
+  observation,
   paragraph,
   plainText,
   richText,
@@ -23,8 +24,7 @@ async function filledIn(
   const made = await appendOne(world, request);
   const payload: unknown = Reflect.get(made, made.type);
   if (typeof payload !== "object" || payload === null || !(field in payload)) return "absent";
-  const value: unknown = Reflect.get(payload, field);
-  return value === null ? null : JSON.stringify(value);
+  return observation(Reflect.get(payload, field));
 }
 
 export const BLOCK_CASES: readonly Case[] = [
@@ -48,10 +48,21 @@ export const BLOCK_CASES: readonly Case[] = [
     run: (world) => filledIn(world, { callout: { rich_text: rt } }, "icon"),
   },
   {
+    id: "block-emoji-unknown",
+    title: "A custom emoji that does not exist is dropped without a word",
+    doubt: "A report says it becomes null; a refusal would be as likely.",
+    assumes: null,
+    otherwise: "Custom emojis are looked up by name before anything is sent.",
+    run: (world) => {
+      const icon = { custom_emoji: { id: "00000000-0000-4000-8000-000000000000" } };
+      return filledIn(world, { callout: { rich_text: rt, icon } }, "icon");
+    },
+  },
+  {
     id: "block-native-icon",
     title: "A native icon comes back as it was sent",
     doubt: "They used to come back as URLs of pictures.",
-    assumes: '{"type":"icon","icon":{"name":"pizza","color":"blue"}}',
+    assumes: { type: "icon", icon: { name: "pizza", color: "blue" } },
     otherwise: "Native icons compare equal in each form on record.",
     run: (world) => {
       const icon = { icon: { name: "pizza", color: "blue" } } as const;

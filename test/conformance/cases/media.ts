@@ -2,7 +2,10 @@ import type { BlockObjectResponse } from "@notionhq/client";
 import type { Case, Observation, World } from "../case.ts";
 import { append, appendAnything, appendOne, block, paragraph, verdict } from "../support.ts";
 
-const INVALID_IMAGE = { refused: "400 validation_error", message: "Invalid image url." } as const;
+const INVALID_IMAGE = {
+  refused: "400 validation_error",
+  message: "Content creation Failed. Fix the following: Invalid image url.",
+} as const;
 
 const IMAGES: readonly { readonly id: string; readonly url: string; readonly assumes: Observation }[] = [
   { id: "png", url: "https://example.com/a.png", assumes: "accepted" },

@@ -123,14 +123,6 @@ const OFFERS: readonly Offer[] = [
     children: [{ callout: { rich_text: rt, icon: { emoji: "👋👋" } } }],
     assumes: REFUSED,
   },
-  {
-    id: "emoji-unknown",
-    title: "A custom emoji that does not exist is refused",
-    children: [
-      { callout: { rich_text: rt, icon: { custom_emoji: { id: "00000000-0000-4000-8000-000000000000" } } } },
-    ],
-    assumes: REFUSED,
-  },
 ];
 
 function list(...children: readonly unknown[]): unknown {

@@ -194,6 +194,19 @@ export const UPDATE_CASES: readonly Case[] = [
     },
   },
   {
+    id: "trash-subtree-says",
+    title: "A block below one in the trash says that it is in the trash",
+    doubt: "Unknown; it decides how far a verdict on a missing block has to look.",
+    assumes: true,
+    otherwise: "The parents are asked before a verdict.",
+    run: async (world) => {
+      const parent = await appendOne(world, { toggle: { rich_text: rt } });
+      const child = await appendOne(world, paragraph("x"), parent.id);
+      await world.client.blocks.delete({ block_id: parent.id });
+      return (await block(world, child.id)).in_trash;
+    },
+  },
+  {
     id: "trash-subtree",
     title: "A deleted block takes its children along",
     doubt: "Documented.",
