@@ -8,11 +8,17 @@ import type { RichText } from "./richText.ts";
 /** The block types a request can create. Source: SDK type `BlockObjectRequest`. */
 export type BlockType = CreatableBlockType;
 
+/** An upload; `digest` is that of its content, where it is known once the id is. */
+export interface UploadSource {
+  readonly id: Reference;
+  readonly digest?: string;
+}
+
 /** Icon of a page, callout or tab. `file` is read from Notion and cannot be written. Source: SDK type `PageIconRequest`. */
 export type Icon =
   | { readonly emoji: string }
   | { readonly external: { readonly url: string } }
-  | { readonly file_upload: { readonly id: Reference } }
+  | { readonly file_upload: UploadSource }
   | { readonly custom_emoji: { readonly id: Reference } }
   | { readonly icon: { readonly name: string; readonly color: string } }
   | { readonly file: { readonly url: string } };
@@ -20,7 +26,7 @@ export type Icon =
 /** Where a file lies. `file` is read from Notion (a signed URL, good for an hour) and cannot be written. */
 export type FileSource =
   | { readonly external: { readonly url: string } }
-  | { readonly file_upload: { readonly id: Reference } }
+  | { readonly file_upload: UploadSource }
   | { readonly file: { readonly url: string } };
 
 /** Cover of a page. Source: SDK type `PageCoverRequest`. */
