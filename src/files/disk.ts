@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { message } from "../model/message.ts";
 import { ignoredByGit } from "./git.ts";
 import { insideOf } from "./inside.ts";
-import { codeOf, type Enter, type FileStat, type Files, FilesError, reasonOf } from "./source.ts";
+import { codeOf, type Enter, type Files, FilesError, reasonOf } from "./source.ts";
 import { walk } from "./walk.ts";
 
 function refused(path: string, reason: string, cause?: unknown): FilesError {

@@ -8,8 +8,8 @@ export interface FileEntry {
   readonly path: string;
   /** Where it lies when its path leads through a symbolic link; else the path itself. */
   readonly real: string;
-  /** Git ignores it. */
-  readonly ignored: boolean;
+  /** The path git ignores, its own or that of a folder above it; null where git ignores none. */
+  readonly ignored: string | null;
   /** Why it cannot be read: its link leaves the root or leads nowhere, no permission, not a regular file. */
   readonly problem: "outside" | "broken" | "unreadable" | "special" | null;
 }
@@ -21,8 +21,8 @@ export interface FileStat {
   readonly real: string;
 }
 
-/** Tells whether to look into a folder, given its path (relative to the root, no `/` at the end). */
-export type Enter = (folder: string, ignored: boolean) => boolean;
+/** Tells whether to look into a folder, given its path (no `/` at the end) and `ignored` as an entry has it. */
+export type Enter = (folder: string, ignored: string | null) => boolean;
 
 /**
  * Where text and images come from: a folder on disk, a map in memory, or git's index. Nothing outside the root

@@ -19,7 +19,7 @@ interface Folder {
   readonly path: string;
   /** Absolute. */
   readonly real: string;
-  readonly ignored: boolean;
+  readonly ignored: string | null;
 }
 
 /** What one folder holds: entries of the result, and folders to go on with. */
@@ -32,13 +32,18 @@ interface Found {
 
 const NOTHING: Found = { entries: [], folders: [], linked: [] };
 
-function entry(path: string, ignored: boolean, problem: FileEntry["problem"] = null, real = path): Found {
+function entry(
+  path: string,
+  ignored: string | null,
+  problem: FileEntry["problem"] = null,
+  real = path,
+): Found {
   return { ...NOTHING, entries: [{ path, real, ignored, problem }] };
 }
 
-function isIgnored(walk: Walk, parent: Folder, path: string): boolean {
+function ignoredAt(walk: Walk, parent: Folder, path: string): string | null {
   const own = walk.folder === "" ? path : path.slice(walk.folder.length + 1);
-  return parent.ignored || walk.ignored.has(own) || walk.ignored.has(`${own}/`);
+  return parent.ignored ?? (walk.ignored.has(own) || walk.ignored.has(`${own}/`) ? path : null);
 }
 
 function folderAt(walk: Walk, folder: Folder, linked: boolean): Found {
@@ -46,7 +51,7 @@ function folderAt(walk: Walk, folder: Folder, linked: boolean): Found {
   return linked ? { ...NOTHING, linked: [folder] } : { ...NOTHING, folders: [folder] };
 }
 
-async function linkAt(walk: Walk, path: string, link: string, ignored: boolean): Promise<Found> {
+async function linkAt(walk: Walk, path: string, link: string, ignored: string | null): Promise<Found> {
   try {
     const target = await realpath(link);
     const real = insideOf(walk.base, target);
@@ -65,7 +70,7 @@ async function linkAt(walk: Walk, path: string, link: string, ignored: boolean):
 async function childAt(walk: Walk, parent: Folder, child: Dirent): Promise<Found> {
   const path = below(parent.path, child.name);
   const absolute = join(parent.real, child.name);
-  const ignored = isIgnored(walk, parent, path);
+  const ignored = ignoredAt(walk, parent, path);
   if (child.isSymbolicLink()) return linkAt(walk, path, absolute, ignored);
   if (child.isDirectory()) return folderAt(walk, { path, real: absolute, ignored }, false);
   const real = insideOf(walk.base, absolute) ?? path;
@@ -88,7 +93,7 @@ async function look(walk: Walk, folder: Folder): Promise<readonly Found[]> {
  * seen already; so that a circle of links ends.
  */
 export async function walk(task: Walk): Promise<readonly FileEntry[]> {
-  const start: Folder = { path: task.folder, real: join(task.base, task.folder), ignored: false };
+  const start: Folder = { path: task.folder, real: join(task.base, task.folder), ignored: null };
   const entries: FileEntry[] = [];
   const seen = new Set<string>();
   let folders: readonly Folder[] = [start];
