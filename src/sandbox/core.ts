@@ -93,11 +93,11 @@ export async function serve(
   try {
     const half = drawLatency(core) / 2;
     await pause(core, half);
-    const fault = core.faults.take(logged);
-    core.log.end(logged, null, fault?.kind ?? null);
+    const fault = core.faults.take(logged.request);
+    logged.end(null, fault?.kind ?? null);
     const response = await answer(visit, fault);
     await pause(core, half);
-    core.log.end(logged, response === RESET ? null : response.status, fault?.kind ?? null);
+    logged.end(response === RESET ? null : response.status, fault?.kind ?? null);
     return response;
   } finally {
     if (free && page !== null) {

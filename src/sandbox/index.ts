@@ -52,7 +52,7 @@ export interface Sandbox {
   readonly faults: Faults;
   /** What people do in Notion and the API cannot. */
   readonly hands: Hands;
-  /** Adds a page without a request; gives its id. */
+  /** Adds a page without a request, as if it had been there since yesterday; gives its id. */
   seed(page: SeedPage): string;
   /** The blocks under a page, nested, as the API answers them. */
   tree(pageId: string): readonly TreeNode[];
@@ -71,6 +71,9 @@ export interface FetchInit {
   readonly body?: string | FormData | Uint8Array | null;
   readonly signal?: AbortSignal | null;
 }
+
+/** The age of what is there from the beginning, so that nothing takes it for just written. */
+const DAY_MS = 86_400_000;
 
 const FILE_ORIGIN = "https://prod-files-secure.s3.us-west-2.amazonaws.com";
 
@@ -100,13 +103,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     fileOrigin: () => fileOrigin,
   };
   const world = (actor = landmarks.bot): World => insiderWorld(core, actor);
+  const yesterday = (): World => ({ ...world(), now: clock.now() - DAY_MS });
   const addSeed = (page: SeedPage): string => {
     const id = random.uuid();
-    addPage(page, id, landmarks, world());
+    addPage(page, id, landmarks, yesterday());
     return id;
   };
   if (state.isNew) {
-    addLandmarkPages(landmarks, world());
+    addLandmarkPages(landmarks, yesterday());
     for (const page of options.pages ?? []) {
       addSeed(page);
     }

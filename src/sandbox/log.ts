@@ -7,9 +7,13 @@ export interface RequestLog {
   /** Forgets them, and counts from 1 again. */
   clear(): void;
   /** Notes a request. */
-  add(request: Omit<LoggedRequest, "n" | "status" | "fault">): LoggedRequest;
-  /** Notes how it ended. */
-  end(request: LoggedRequest, status: number | null, fault: LoggedRequest["fault"]): void;
+  add(request: Omit<LoggedRequest, "n" | "status" | "fault">): LogEntry;
+}
+
+export interface LogEntry {
+  readonly request: LoggedRequest;
+  /** Notes what became of it. */
+  end(status: number | null, fault: LoggedRequest["fault"]): void;
 }
 
 export function createLog(): RequestLog {
@@ -19,17 +23,18 @@ export function createLog(): RequestLog {
     clear: () => {
       entries = [];
     },
-    add: (request) => {
-      const entry: LoggedRequest = { n: entries.length + 1, ...request, status: null, fault: null };
-      entries.push(entry);
-      return entry;
-    },
-    end: (request, status, fault) => {
-      const index = request.n - 1;
-      // After a clear, the place belongs to another request or to none.
-      if (entries[index] === request) {
-        entries[index] = { ...request, status, fault };
-      }
+    add: (asked) => {
+      // A request that ends after a clear belongs to the list that was forgotten.
+      const mine = entries;
+      const n = mine.length + 1;
+      const request: LoggedRequest = { n, ...asked, status: null, fault: null };
+      mine.push(request);
+      return {
+        request,
+        end: (status, fault) => {
+          mine[n - 1] = { ...request, status, fault };
+        },
+      };
     },
   };
 }
