@@ -30,7 +30,7 @@ const SIGNS: Readonly<Record<Outcome["kind"], string>> = {
 };
 
 function place(): Omit<Place, "onOutcome"> {
-  const { NOTION_TOKEN, NOTION_API_KEY, MDNOTION_CONFORMANCE_PAGE } = process.env;
+  const { NOTION_TOKEN, NOTION_API_KEY, NOTION_BASE_URL, MDNOTION_CONFORMANCE_PAGE } = process.env;
   const token = NOTION_TOKEN ?? NOTION_API_KEY ?? "";
   const target = MDNOTION_CONFORMANCE_PAGE ?? "";
   if (token === "" || target === "") {
@@ -39,7 +39,12 @@ function place(): Omit<Place, "onOutcome"> {
   }
   const pageId = extractNotionId(target);
   if (pageId === null) throw new Error("MDNOTION_CONFORMANCE_PAGE is neither the URL nor the id of a page.");
-  const client = new Client({ auth: token, notionVersion: VERSION, logLevel: LogLevel.ERROR });
+  const client = new Client({
+    auth: token,
+    notionVersion: VERSION,
+    logLevel: LogLevel.ERROR,
+    ...(NOTION_BASE_URL === undefined ? {} : { baseUrl: NOTION_BASE_URL }),
+  });
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => {
       setTimeout(resolve, milliseconds);

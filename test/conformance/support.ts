@@ -146,3 +146,18 @@ export function richText(
 export function withoutIds(value: string | null): string | null {
   return value === null ? null : anonymous(value);
 }
+
+/** Of some writes at the same time: whether those accepted landed, once each, and how others were refused. */
+export function bookkeeping(
+  names: readonly string[],
+  answers: readonly Observation[],
+  landed: readonly string[],
+): Observation {
+  const accepted = names.filter((_, index) => answers[index] === "accepted");
+  const other = answers.filter((answer) => answer !== "accepted" && !JSON.stringify(answer).includes("409"));
+  const same = landed.toSorted().join() === accepted.toSorted().join();
+  return {
+    landed: same ? "all that were accepted, once" : "not what was accepted",
+    refused: other.length === 0 ? "none but by 409" : "otherwise too",
+  };
+}

@@ -2,6 +2,7 @@ import type { Case, World } from "../case.ts";
 import {
   append,
   block,
+  bookkeeping,
   childrenOf,
   createPage,
   page,
@@ -68,6 +69,45 @@ export const PAGE_CASES: readonly Case[] = [
       await world.client.pages.update({ page_id: made.id, properties: { title: { title: text("after") } } });
       const found = await block(world, made.id);
       return found.type === "child_page" ? found.child_page.title : found.type;
+    },
+  },
+  {
+    id: "page-same-title",
+    title: "Two pages below one page may have one title",
+    doubt: "Not documented; a create sent twice would show so.",
+    assumes: ["twin", "twin"],
+    otherwise: "A create whose answer was lost is looked for before it is sent again.",
+    run: async (world) => {
+      await createPage(world, world.pageId, "twin");
+      await createPage(world, world.pageId, "twin");
+      return titles(await childrenOf(world, world.pageId));
+    },
+  },
+  {
+    id: "page-parallel-creates",
+    title: "Pages created below one page at the same time all land, or say 409 and do not",
+    doubt: "Creating a page is a write to its parent; no order is guaranteed.",
+    assumes: { landed: "all that were accepted, once", refused: "none but by 409" },
+    otherwise: "Pages below one parent are created one after the other.",
+    run: async (world) => {
+      const names = Array.from({ length: 4 }, (_, index) => `p${index}`);
+      const answers = await Promise.all(names.map((name) => verdict(createPage(world, world.pageId, name))));
+      return bookkeeping(names, answers, titles(await childrenOf(world, world.pageId)));
+    },
+  },
+  {
+    id: "page-icon-cleared",
+    title: "Icon and cover are cleared by null",
+    doubt: "Typed; callouts cannot lose theirs.",
+    assumes: { icon: null, cover: null },
+    otherwise: "Icon and cover are compared with what was written last.",
+    run: async (world) => {
+      const page_id = world.pageId;
+      const cover = { external: { url: "https://example.com/a.png" } };
+      await world.client.pages.update({ page_id, icon: { emoji: "👋" }, cover });
+      await world.client.pages.update({ page_id, icon: null, cover: null });
+      const { icon, cover: left } = await page(world, page_id);
+      return { icon: icon === null ? null : "set", cover: left === null ? null : "set" };
     },
   },
   {

@@ -106,6 +106,26 @@ const OFFERS: readonly Offer[] = [
     assumes: REFUSED,
   },
   {
+    id: "language-upper-case",
+    title: "Languages are written in lower case",
+    children: [{ code: { rich_text: rt, language: "Bash" } }],
+    assumes: REFUSED,
+  },
+  {
+    id: "archived",
+    title: "A new block may not say whether it is archived, as blocks that come back do",
+    children: [{ paragraph: { rich_text: rt }, archived: false }],
+    assumes: REFUSED,
+  },
+  {
+    id: "link-beside-text",
+    title: "A link stands in `text`, not beside it",
+    children: [
+      { paragraph: { rich_text: [{ text: { content: "x" }, link: { url: "https://example.com" } }] } },
+    ],
+    assumes: REFUSED,
+  },
+  {
     id: "language-missing",
     title: "A code block without a language is refused",
     children: [{ code: { rich_text: rt } }],

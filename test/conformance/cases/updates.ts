@@ -19,6 +19,8 @@ const rt = text("x");
 type Change = Pick<Case, "id" | "title" | "assumes" | "otherwise"> & {
   readonly block: BlockObjectRequest;
   readonly change: Record<string, unknown>;
+  /** The change is to the block's first child. */
+  readonly child?: true;
 };
 
 const RECREATED = "What cannot be updated is created anew and the old block deleted.";
@@ -57,6 +59,23 @@ const CHANGES: readonly Change[] = [
     otherwise: RECREATED,
   },
   {
+    id: "row-cells",
+    title: "A row cannot change its number of cells",
+    block: { table: { table_width: 1, children: [{ table_row: { cells: [rt] } }] } },
+    child: true,
+    change: { table_row: { cells: [rt, rt] } },
+    assumes: REFUSED,
+    otherwise: RECREATED,
+  },
+  {
+    id: "toggle",
+    title: "A heading can become toggleable",
+    block: { heading_1: { rich_text: rt } },
+    change: { heading_1: { rich_text: rt, is_toggleable: true } },
+    assumes: "accepted",
+    otherwise: RECREATED,
+  },
+  {
     id: "media-type",
     title: "An image's `type` may not be sent in an update",
     block: { image: { external: { url: "https://example.com/a.png" } } },
@@ -90,9 +109,10 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-async function change(world: World, { block: request, change: body }: Change): Promise<Observation> {
+async function change(world: World, { block: request, change: body, child }: Change): Promise<Observation> {
   const made = await appendOne(world, request);
-  return verdict(send(world, "patch", `blocks/${made.id}`, body));
+  const [first] = child === true ? await childrenOf(world, made.id) : [];
+  return verdict(send(world, "patch", `blocks/${(first ?? made).id}`, body));
 }
 
 export const UPDATE_CASES: readonly Case[] = [
