@@ -38,6 +38,10 @@ export async function listenOn(answer: Answerer, port: number | undefined): Prom
           outgoing.destroy();
           return new Response(null);
         }
+        if (response.status === 413) {
+          // The rest of the body is still on its way: a next request on this connection would be lost in it.
+          response.headers.set("connection", "close");
+        }
         return response;
       },
       { overrideGlobalObjects: false },
