@@ -12,11 +12,11 @@ export type Schema =
 /** `#/$defs/<name>`, a key of {@link SchemaFile.definitions}. */
 export type ReferenceSchema = { readonly $ref: string };
 export type UnionSchema = { readonly anyOf: readonly Schema[] };
-export type ConstantSchema = { readonly const: string | number | boolean };
-export type EnumSchema = { readonly enum: readonly string[] };
+type ConstantSchema = { readonly const: string | number | boolean };
+type EnumSchema = { readonly enum: readonly string[] };
 /** `uuid` is Notion's: 32 hexadecimal digits, with or without dashes. */
-export type StringSchema = { readonly type: "string"; readonly format?: "uuid" };
-export type ScalarSchema = { readonly type: "number" | "boolean" | "null" };
+type StringSchema = { readonly type: "string"; readonly format?: "uuid" };
+type ScalarSchema = { readonly type: "number" | "boolean" | "null" };
 export type ArraySchema = { readonly type: "array"; readonly items: Schema };
 export type ObjectSchema = {
   readonly type: "object";

@@ -4,8 +4,7 @@ import { isId } from "./ids.ts";
 import { type Violation, violation } from "./words.ts";
 
 export type { SchemaName } from "../schemas/notion.schemas.ts";
-export { isId } from "./ids.ts";
-export { type QueryResult, validateQuery } from "./query.ts";
+export { validateQuery } from "./query.ts";
 export { describe, shown, type Violation, violation } from "./words.ts";
 
 /**
