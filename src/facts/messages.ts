@@ -103,6 +103,12 @@ export const MESSAGES = {
     says: "`{key}` in the configuration is {found}, but must be {expected}.",
     fix: "Correct the value; `mdnotion.schema.json` lets an editor check it while you type.",
   },
+  "content-refused": {
+    severity: "warn",
+    about: "notion",
+    says: "Notion refused this {type} ({reason}), so {became}.",
+    fix: "Change it in the file, or accept what stands there.",
+  },
   "cover-unusable": {
     severity: "warn",
     about: "document",
@@ -319,6 +325,30 @@ export const MESSAGES = {
     says: "A syntax extension made a `{type}`, which Notion has no twin for, so its content stands as text.",
     fix: "Remove the extension, or let it make standard Markdown nodes.",
   },
+  "page-failed": {
+    severity: "error",
+    about: "run",
+    says: "The page could not be brought in step: {operation} failed ({code}). {reason}",
+    fix: "{todo}",
+  },
+  "page-look-refused": {
+    severity: "warn",
+    about: "notion",
+    says: "Notion refused the icon or cover of {title} ({reason}), so the page has neither.",
+    fix: "Use an emoji, or an image Notion accepts.",
+  },
+  "page-twin": {
+    severity: "warn",
+    about: "notion",
+    says: "Two pages are titled {title} under one parent ({first} and {second}) and one holds what we did not write.",
+    fix: "Decide in Notion which one stays, and trash the other.",
+  },
+  "page-twin-trashed": {
+    severity: "info",
+    about: "notion",
+    says: "Another run had made {title} at the same time; its twin {id} went to the trash.",
+    fix: "Nothing is lost: both held the same.",
+  },
   "path-not-found": {
     severity: "error",
     about: "run",
@@ -330,6 +360,12 @@ export const MESSAGES = {
     about: "run",
     says: "`{path}` lies outside of {where}.",
     fix: "Give a path inside it, or run from another folder.",
+  },
+  "root-page-missing": {
+    severity: "warn",
+    about: "run",
+    says: "`rootPage` is set, but {folder} has neither an index file nor a README, so the target page keeps its content.",
+    fix: "Add an `index.md`, or take `rootPage` out.",
   },
   "run-locked": {
     severity: "error",

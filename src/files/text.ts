@@ -20,39 +20,39 @@ function decode(bytes: Uint8Array, label: string): string | null {
   }
 }
 
-/** How many bytes at the start are whole characters of UTF-8. Found by halving: decoding is the only judge. */
-function validLength(bytes: Uint8Array): number {
-  const isValid = (end: number): boolean => {
+/** The text before the first wrong byte. Found by halving: the decoder is the only judge, and does not tell. */
+function textBeforeFault(bytes: Uint8Array): string {
+  // In a stream a character that the end cuts is no error, and not in the text.
+  const textOf = (end: number): string | null => {
     try {
-      // A character that is cut by `end` is no error in a stream.
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
-      return true;
+      const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+      return decoder.decode(bytes.subarray(0, end), { stream: true });
     } catch {
-      return false;
+      return null;
     }
   };
   let good = 0;
-  let bad = bytes.length;
+  let bad = bytes.length + 1;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (isValid(middle)) good = middle;
-    else bad = middle;
+    if (textOf(middle) === null) bad = middle;
+    else good = middle;
   }
-  return good;
+  return textOf(good) ?? "";
 }
 
-function placeAfter(bytes: Uint8Array, length: number): Place {
-  const before = new TextDecoder("utf-8").decode(bytes.subarray(0, length));
-  const lines = before.split("\n");
+function placeAfter(text: string): Place {
+  const lines = text.split("\n");
   const line = lines.length;
   const column = (lines.at(-1)?.length ?? 0) + 1;
   return { line, column, endLine: line, endColumn: column + 1 };
 }
 
 function notUtf8(bytes: Uint8Array, path: string): Message {
-  const at = validLength(bytes);
-  const byte = `0x${(bytes[at] ?? 0).toString(16).padStart(2, "0")}`;
-  return message("file-not-utf8", { byte }, path, placeAfter(bytes, at));
+  const before = textBeforeFault(bytes);
+  const wrong = bytes[new TextEncoder().encode(before).length] ?? 0;
+  const byte = `0x${wrong.toString(16).padStart(2, "0")}`;
+  return message("file-not-utf8", { byte }, path, placeAfter(before));
 }
 
 function tooLarge(bytes: number, path: string): Message {
