@@ -5,7 +5,7 @@ import type { ObjectSchema, Schema } from "../../../src/sandbox/schemas/schema.t
 const known = new Map<string, fc.Arbitrary<unknown>>();
 
 /** Values that a schema accepts, by what JSON Schema says of its keywords. */
-export function valid(schema: Schema): fc.Arbitrary<unknown> {
+function valid(schema: Schema): fc.Arbitrary<unknown> {
   if ("$ref" in schema) return validByName(schema.$ref.replace("#/$defs/", ""));
   if ("anyOf" in schema) return fc.oneof(...schema.anyOf.map(valid));
   if ("enum" in schema) return fc.constantFrom(...schema.enum);
