@@ -181,6 +181,24 @@ export const MESSAGES = {
     says: "Nothing refers to the footnote `{label}`, so it stands at the end without a call.",
     fix: "Refer to it with `[^{label}]`, or remove it.",
   },
+  "front-matter-broken": {
+    severity: "error",
+    about: "document",
+    says: "The front matter is not valid {format}: {reason}. The page is not published, so that its settings do not end up as text.",
+    fix: "Correct the data block at the head of the file.",
+  },
+  "front-matter-no-keys": {
+    severity: "warn",
+    about: "document",
+    says: "The lines between the two `---` at the head of the file hold no `key: value`, so they are read as Markdown.",
+    fix: "Write `key: value` lines if front matter was meant; else put an empty line before the first `---`.",
+  },
+  "front-matter-script": {
+    severity: "error",
+    about: "document",
+    says: "The front matter is written in {language}, a programming language; mdnotion never executes what a file holds.",
+    fix: "Write it as YAML between `---` lines, as TOML between `+++` or as JSON between `;;;`.",
+  },
   "git-silent": {
     severity: "error",
     about: "run",
@@ -193,11 +211,29 @@ export const MESSAGES = {
     says: "This HTML could not be expressed, so it stands as written.",
     fix: "Write it in Markdown.",
   },
+  "html-unfinished": {
+    severity: "warn",
+    about: "document",
+    says: "The HTML tag that begins here never ends, so it stands as written.",
+    fix: "Close the tag with `>`, or put the text between backticks.",
+  },
+  "html-unknown-tag": {
+    severity: "warn",
+    about: "document",
+    says: "HTML knows no tag `<{tag}>`, so only its content is shown.",
+    fix: "Put it between backticks if it is meant as text; else remove the tag.",
+  },
   "icon-unusable": {
     severity: "warn",
     about: "document",
     says: "The icon `{value}` is neither an emoji, a web address, a usable image file nor `:name:`, so there is none.",
     fix: "Give one emoji, an `https` address, the path of an image, or a custom emoji as `:name:`.",
+  },
+  "ignore-not-closed": {
+    severity: "warn",
+    about: "document",
+    says: "Nothing ends the region that `<!-- mdnotion:ignore -->` begins, so all that follows in its container is left out.",
+    fix: "Put `<!-- mdnotion:end -->` where the region ends, beside its beginning.",
   },
   "image-as-link": {
     severity: "info",
@@ -313,6 +349,12 @@ export const MESSAGES = {
     says: "{file} could not be read: {reason}.",
     fix: "Make it readable; do not delete it, it holds which page belongs to which file.",
   },
+  "merge-conflict": {
+    severity: "error",
+    about: "document",
+    says: "The file holds the markers of an unresolved merge conflict, so the page is not published.",
+    fix: "Resolve the conflict and remove the `<<<<<<<`, `=======` and `>>>>>>>` lines.",
+  },
   "nesting-too-deep": {
     severity: "warn",
     about: "document",
@@ -390,6 +432,18 @@ export const MESSAGES = {
     about: "document",
     says: "The table has {columns} columns and Notion takes 100, so it became several tables.",
     fix: "Split the table.",
+  },
+  "text-too-deep": {
+    severity: "warn",
+    about: "document",
+    says: "The text is nested too deeply to be read, so it is shown as it is written.",
+    fix: "Nest quotes, lists and brackets less deeply.",
+  },
+  "text-too-large": {
+    severity: "error",
+    about: "document",
+    says: "The file has {size} {unit}, and a page can be made of at most {most}.",
+    fix: "Split the file into several.",
   },
 } as const satisfies Record<string, MessageFacts>;
 
