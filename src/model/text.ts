@@ -118,14 +118,17 @@ function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x09;
 }
 
-/** Where a piece starting at `from` ends: after a line or word, else after a grapheme. */
-function pieceEnd(content: string, from: number, max: number, prefer: "line" | "word"): number {
+/** Where a text had better be cut; failing that, between words, and failing that, between graphemes. */
+export type CutAt = "line" | "word" | "grapheme";
+
+/** Where a piece starting at `from` ends. */
+function pieceEnd(content: string, from: number, max: number, prefer: CutAt): number {
   const limit = from + max;
   if (prefer === "line") {
     const line = content.lastIndexOf("\n", limit - 1) + 1;
     if (line > from && graphemeEnd(content, from, line) === line) return line;
   }
-  for (let at = limit; at > from + max / 2; at--) {
+  for (let at = limit; prefer !== "grapheme" && at > from + max / 2; at--) {
     if (isSpace(content.charCodeAt(at - 1)) && !isSpace(content.charCodeAt(at))) {
       if (graphemeEnd(content, from, at) === at) return at;
     }
@@ -134,13 +137,12 @@ function pieceEnd(content: string, from: number, max: number, prefer: "line" | "
 }
 
 /**
- * Cuts text into pieces of at most `max` UTF-16 units: at line ends where `prefer` says so, at word ends,
- * else between graphemes; never inside a surrogate pair. Joined, the pieces give the text.
+ * Cuts text into pieces of at most `max` UTF-16 units, as long as `prefer` allows; never inside a surrogate pair. Joined, the pieces give the text.
  */
 export function splitText(
   content: string,
   max: number = LIMITS.textContent,
-  prefer: "line" | "word" = "word",
+  prefer: CutAt = "word",
 ): string[] {
   const pieces: string[] = [];
   let from = 0;
@@ -158,7 +160,7 @@ function isLong(run: RichText): boolean {
 }
 
 /** Cuts text runs so that none exceeds 2000 UTF-16 units; `mergeRuns` undoes it. */
-export function splitRuns(runs: readonly RichText[], prefer: "line" | "word" = "word"): RichText[] {
+export function splitRuns(runs: readonly RichText[], prefer: CutAt = "word"): RichText[] {
   if (!runs.some(isLong)) return [...runs];
   return runs.flatMap((run): RichText[] => {
     if (run.type !== "text" || !isLong(run)) return [run];

@@ -1,0 +1,69 @@
+import type { FlowHandler, FlowNode, PhrasingHandler, PhrasingNode } from "../context.ts";
+import { blockquote } from "./blockquote.ts";
+import { lineBreak } from "./break.ts";
+import { callout } from "./callout.ts";
+import { code } from "./code.ts";
+import { emphasis, strikethrough, strong, styled } from "./emphasis.ts";
+import { footnoteReference } from "./footnoteReference.ts";
+import { heading } from "./heading.ts";
+import { html, htmlBlock } from "./html.ts";
+import { image } from "./image.ts";
+import { inlineCode } from "./inlineCode.ts";
+import { link, linkReference } from "./link.ts";
+import { list, listItem } from "./list.ts";
+import { media } from "./media.ts";
+import { paragraph } from "./paragraph.ts";
+import { root } from "./root.ts";
+import { table, tableCell, tableRow } from "./table.ts";
+import { tableOfContents } from "./tableOfContents.ts";
+import { text } from "./text.ts";
+import { thematicBreak } from "./thematicBreak.ts";
+import { toggle } from "./toggle.ts";
+
+type FlowTable = { readonly [N in FlowNode as N["type"]]: FlowHandler<N> };
+type PhrasingTable = { readonly [N in PhrasingNode as N["type"]]: PhrasingHandler<N> };
+
+/** Nothing stands in its place. */
+const ignored = () => [];
+
+/** What each node becomes that stands as a block or is part of one. */
+export const FLOW: FlowTable = {
+  blockquote,
+  callout,
+  code,
+  // Definitions are read where something refers to them; notes follow at the end.
+  definition: ignored,
+  footnoteDefinition: ignored,
+  heading,
+  html: htmlBlock,
+  list,
+  listItem,
+  media,
+  paragraph,
+  root,
+  table,
+  tableCell,
+  tableOfContents,
+  tableRow,
+  thematicBreak,
+  toggle,
+  // Front matter is the page's, not the text's.
+  yaml: ignored,
+};
+
+/** What each node becomes that stands in text. */
+export const PHRASING: PhrasingTable = {
+  break: lineBreak,
+  delete: strikethrough,
+  emphasis,
+  footnoteReference,
+  html,
+  image,
+  imageReference: image,
+  inlineCode,
+  link,
+  linkReference,
+  strong,
+  styled,
+  text,
+};

@@ -1,0 +1,92 @@
+import type { Cover, DraftBlock, Icon } from "../model/block.ts";
+import type { Document } from "../model/document.ts";
+import type { PageContent } from "../model/draft.ts";
+import type { Message, Place } from "../model/message.ts";
+import type { Need } from "../model/need.ts";
+import type { ConvertOptions } from "../model/options.ts";
+import type { Schema } from "../model/property.ts";
+import type { Site } from "../model/site.ts";
+import type { Context } from "./context.ts";
+import { coverOf, iconOf } from "./icon.ts";
+import { noteBlocks } from "./notes.ts";
+import { applyRules } from "./rules.ts";
+import { createState, type State } from "./state.ts";
+import { titleHeading, titleOf, without } from "./title.ts";
+
+export { applyRules } from "./rules.ts";
+export { NO_SITE } from "./site.ts";
+export { titleOfPath } from "./title.ts";
+
+/** A page's content, and what must be looked up before it is whole. */
+export interface Converted {
+  readonly content: PageContent;
+  readonly needs: readonly Need[];
+}
+
+/** Front matter's text under a key, where it stands; null where there is none. */
+function stringAt(document: Document, key: string): { value: string; place: Place } | null {
+  const matter = document.frontMatter;
+  const value = matter?.values[key];
+  if (matter === null || typeof value !== "string" || value.trim() === "") return null;
+  return { value, place: matter.places[key] ?? matter.place };
+}
+
+function icon(document: Document, context: Context): Icon | undefined {
+  const said = stringAt(document, "icon");
+  return said === null ? undefined : (iconOf(said.value, context, said.place) ?? undefined);
+}
+
+function cover(document: Document, context: Context): Cover | undefined {
+  const said = stringAt(document, "cover");
+  return said === null ? undefined : (coverOf(said.value, context, said.place) ?? undefined);
+}
+
+function bodyBlocks(
+  { context }: State,
+  document: Document,
+  gone: ReturnType<typeof titleHeading>,
+): DraftBlock[] {
+  const blocks = context.flow(without(document.tree, gone).children);
+  return [...blocks, ...noteBlocks(context)];
+}
+
+/**
+ * What a file becomes in Notion: title, icon, cover, blocks. The heading that gave the title is left out.
+ *
+ * @param document - the parsed file
+ * @param site - the files its links and images may refer to
+ * @param schema - properties of the data source it becomes a row of; null under a page
+ * @returns the content, its messages (the document's among them) as the rules want them, and what to look up
+ */
+export function convertDocument(
+  document: Document,
+  site: Site,
+  _schema: Schema | null,
+  options: ConvertOptions,
+): Converted {
+  const gone = titleHeading(document);
+  const state = createState(document, site, options, gone?.data?.slug ?? null);
+  const { context, messages, needs } = state;
+  const blocks = bodyBlocks(state, document, gone);
+  const content: PageContent = {
+    title: titleOf(document, site),
+    icon: icon(document, context),
+    cover: cover(document, context),
+    properties: {},
+    blocks,
+    bound: stringAt(document, "notion")?.value ?? null,
+    messages: applyRules([...document.messages, ...messages], options),
+  };
+  return { content, needs: [...needs.values()] };
+}
+
+/** The blocks of a whole document, its title's heading among them. */
+export function convertBlocks(
+  document: Document,
+  site: Site,
+  options: ConvertOptions,
+): { readonly blocks: readonly DraftBlock[]; readonly messages: readonly Message[] } {
+  const state = createState(document, site, options, null);
+  const blocks = bodyBlocks(state, document, null);
+  return { blocks, messages: applyRules([...document.messages, ...state.messages], options) };
+}

@@ -1,0 +1,50 @@
+import type { Nodes } from "mdast";
+import type { FlowNode, PhrasingNode } from "./context.ts";
+
+const PHRASING_TYPES = {
+  break: true,
+  delete: true,
+  emphasis: true,
+  footnoteReference: true,
+  html: true,
+  image: true,
+  imageReference: true,
+  inlineCode: true,
+  link: true,
+  linkReference: true,
+  strong: true,
+  styled: true,
+  text: true,
+} as const satisfies Record<PhrasingNode["type"], true>;
+
+/** Tells whether a node stands in text. HTML stands in text or between blocks: it is not taken for text here. */
+export function isPhrasing(node: Nodes): node is Exclude<PhrasingNode, { type: "html" }> {
+  return node.type !== "html" && Object.hasOwn(PHRASING_TYPES, node.type);
+}
+
+const FLOW_TYPES = {
+  blockquote: true,
+  callout: true,
+  code: true,
+  definition: true,
+  footnoteDefinition: true,
+  heading: true,
+  html: true,
+  list: true,
+  listItem: true,
+  media: true,
+  paragraph: true,
+  root: true,
+  table: true,
+  tableCell: true,
+  tableOfContents: true,
+  tableRow: true,
+  thematicBreak: true,
+  toggle: true,
+  yaml: true,
+} as const satisfies Record<FlowNode["type"], true>;
+
+/** Tells whether a node stands as a block, or is a part of one. */
+export function isFlow(node: Nodes): node is FlowNode {
+  return Object.hasOwn(FLOW_TYPES, node.type);
+}

@@ -1,0 +1,79 @@
+import { nearest } from "../model/near.ts";
+import { baseName, directoryOf, relativePath } from "../model/paths.ts";
+import type { Site, SitePage } from "../model/site.ts";
+
+/** A site without any files: for text that is converted by itself. */
+export const NO_SITE: Site = { pages: new Map(), assets: new Map(), others: new Set() };
+
+interface Index {
+  /** Lower-case path → path, for names that differ in case only. */
+  readonly pages: ReadonlyMap<string, string>;
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+// Derived from the site alone, so remembering it changes nothing but the time it takes.
+const indexes = new WeakMap<Site, Index>();
+
+function lowered(paths: Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const path of paths) if (!found.has(path.toLowerCase())) found.set(path.toLowerCase(), path);
+  return found;
+}
+
+function indexOf(site: Site): Index {
+  const known = indexes.get(site);
+  if (known !== undefined) return known;
+  const index = { pages: lowered(site.pages.keys()), assets: lowered(site.assets.keys()) };
+  indexes.set(site, index);
+  return index;
+}
+
+const ENDINGS = ["md", "mdx", "markdown"] as const;
+const FOLDER_FILES = ["index", "README"] as const;
+
+/** Paths that a link may mean, the likeliest first. */
+function candidates(path: string, folder: boolean): string[] {
+  const base = path === "." ? "" : `${path}/`;
+  const inside = FOLDER_FILES.flatMap((name) => ENDINGS.map((ending) => `${base}${name}.${ending}`));
+  const asFolder = [base, ...inside];
+  if (path === ".") return asFolder;
+  const asFile = [path, ...ENDINGS.map((ending) => `${path}.${ending}`)];
+  return folder ? [...asFolder, ...asFile] : [...asFile, ...asFolder];
+}
+
+/** The page a path leads to, with or without its ending, as a folder or its index; null: none. */
+export function pageOf(path: string, folder: boolean, site: Site): SitePage | null {
+  if (site.pages.size === 0) return null;
+  for (const candidate of candidates(path, folder)) {
+    const page = site.pages.get(candidate);
+    if (page !== undefined) return page;
+  }
+  const index = indexOf(site);
+  for (const candidate of candidates(path, folder)) {
+    const actual = index.pages.get(candidate.toLowerCase());
+    const page = actual === undefined ? undefined : site.pages.get(actual);
+    if (page !== undefined) return page;
+  }
+  return null;
+}
+
+/** The path under which the site knows a local file; the path itself where it does not. */
+export function assetPath(path: string, site: Site): string {
+  if (site.assets.has(path)) return path;
+  return indexOf(site).assets.get(path.toLowerCase()) ?? path;
+}
+
+/** The published file that looks most like one that does not exist, as a link from `file`; null: none is near. */
+export function pageNear(path: string, file: string, site: Site): string | null {
+  const name = baseName(path);
+  const files = [...site.pages.keys()].filter((known) => known !== "" && !known.endsWith("/"));
+  const twin = files.find((known) => baseName(known).toLowerCase() === name.toLowerCase());
+  const near = twin ?? nearest(path, files);
+  return near === null ? null : relativePath(directoryOf(file), near);
+}
+
+/** The slug that looks most like one that does not exist; null: none is near. */
+export function headingNear(slug: string, slugs: ReadonlySet<string>): string | null {
+  const near = nearest(slug, slugs);
+  return near === null ? null : `#${near}`;
+}
