@@ -62,6 +62,10 @@ export type FlowNode = Exclude<Nodes, { type: Exclude<PhrasingType, "html"> }>;
 
 export type PhrasingNode = PhrasingContent;
 
+/** The same, each under the name of its type. */
+export type FlowNodes = { readonly [N in FlowNode as N["type"]]: N };
+export type PhrasingNodes = { readonly [N in PhrasingNode as N["type"]]: N };
+
 /** @param before - the node before it among its siblings */
 export type FlowHandler<N> = (node: N, context: Context, before: Nodes | null) => readonly DraftBlock[];
 

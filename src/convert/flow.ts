@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import type { DraftBlock } from "../model/block.ts";
-import type { Context, FlowNode, Mark, PhrasingNode, Piece } from "./context.ts";
+import type { Context, FlowNode, FlowNodes, Mark, PhrasingNodes, Piece } from "./context.ts";
 import { FLOW, PHRASING } from "./handle/index.ts";
 import { isFlow, isPhrasing } from "./kind.ts";
 import { blocksOf, pushText, UNMARKED } from "./pieces.ts";
@@ -9,18 +9,18 @@ import { placeOf } from "./place.ts";
 /** Levels of blocks and of formatting that are kept; what lies deeper is flattened. */
 export const MAX_DEPTH = 100;
 
-function flowOf<K extends FlowNode["type"]>(
+function flowOf<K extends keyof FlowNodes>(
   kind: K,
-  node: Extract<FlowNode, { type: K }>,
+  node: FlowNodes[K],
   context: Context,
   before: Nodes | null,
 ): readonly DraftBlock[] {
   return FLOW[kind](node, context, before);
 }
 
-function phrasingOf<K extends PhrasingNode["type"]>(
+function phrasingOf<K extends keyof PhrasingNodes>(
   kind: K,
-  node: Extract<PhrasingNode, { type: K }>,
+  node: PhrasingNodes[K],
   mark: Mark,
   context: Context,
   out: Piece[],

@@ -8,7 +8,9 @@ import type { Context } from "./context.ts";
 import { assetPath } from "./site.ts";
 import { urlKind } from "./url.ts";
 
-const EMOJI = /^\p{RGI_Emoji}$/v;
+// The target of the compiler does not know the flag `v` yet; every Node it runs on does.
+const ONE_EMOJI = "^\\p{RGI_Emoji}$";
+const EMOJI = new RegExp(ONE_EMOJI, "v");
 
 // Keyboards leave out the selector that tells an emoji from a sign (❤ for ❤️).
 const SELECTOR = "\uFE0F";

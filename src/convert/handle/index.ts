@@ -1,4 +1,4 @@
-import type { FlowHandler, FlowNode, PhrasingHandler, PhrasingNode } from "../context.ts";
+import type { FlowHandler, FlowNodes, PhrasingHandler, PhrasingNodes } from "../context.ts";
 import { blockquote } from "./blockquote.ts";
 import { lineBreak } from "./break.ts";
 import { callout } from "./callout.ts";
@@ -20,8 +20,8 @@ import { text } from "./text.ts";
 import { thematicBreak } from "./thematicBreak.ts";
 import { toggle } from "./toggle.ts";
 
-type FlowTable = { readonly [N in FlowNode as N["type"]]: FlowHandler<N> };
-type PhrasingTable = { readonly [N in PhrasingNode as N["type"]]: PhrasingHandler<N> };
+type FlowTable = { readonly [K in keyof FlowNodes]: FlowHandler<FlowNodes[K]> };
+type PhrasingTable = { readonly [K in keyof PhrasingNodes]: PhrasingHandler<PhrasingNodes[K]> };
 
 /** Nothing stands in its place. */
 const ignored = () => [];
