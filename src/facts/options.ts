@@ -1,0 +1,425 @@
+/**
+ * Every option, once. The command line, the configuration and its schema, the environment and the documentation
+ * are made from this table.
+ */
+
+export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox";
+
+/** `list` is one or more texts; `languages`, `callouts` and `rules` are tables by name. */
+export type OptionKind =
+  | "boolean"
+  | "string"
+  | "number"
+  | "choice"
+  | "list"
+  | "languages"
+  | "callouts"
+  | "rules";
+
+export interface OptionFacts {
+  readonly kind: OptionKind;
+  /** Null: not set. */
+  readonly default: boolean | string | number | null | readonly string[] | Readonly<Record<string, never>>;
+  /** The values a `choice` may have. */
+  readonly choices?: readonly string[];
+  /** The least and the greatest value of a `number`. */
+  readonly range?: readonly [number, number];
+  /** On the command line: the name without `--`, a letter, and what its value is called. */
+  readonly flag: { readonly name: string; readonly short?: string; readonly value?: string } | null;
+  /** Environment variables that set it, the first one that is set wins. */
+  readonly environment: readonly string[];
+  /**
+   * Where a configuration sets it: `top` for all, `source` for each source, with the value at the top for those
+   * that say nothing. `refused` is why it cannot.
+   */
+  readonly config: "top" | "source" | { readonly refused: string };
+  /** Commands whose flag it is. */
+  readonly commands: readonly CommandName[];
+  /** What it does, as the object of "use it to". */
+  readonly sentence: string;
+}
+
+const ONE_RUN = { refused: "it is meant for one run" } as const;
+const WHERE = { refused: "it says where the configuration is or how to read it" } as const;
+const SERVER = { refused: "it steers the local Notion, which no configuration speaks of" } as const;
+const SECRET = { refused: "a configuration is shared, and must not hold a secret" } as const;
+
+const FILES: readonly CommandName[] = ["publish", "plan", "check", "open"];
+const TARGET: readonly CommandName[] = ["publish", "plan", "open"];
+const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open"];
+const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check"];
+const WRITE: readonly CommandName[] = ["publish", "plan"];
+
+export const OPTIONS = {
+  to: {
+    kind: "string",
+    default: null,
+    flag: { name: "to", value: "<page>" },
+    environment: [],
+    config: "source",
+    commands: TARGET,
+    sentence: "name the page or data source to publish to, by id or URL",
+  },
+  config: {
+    kind: "string",
+    default: null,
+    flag: { name: "config", value: "<file>" },
+    environment: [],
+    config: WHERE,
+    commands: ["publish", "plan", "convert", "check", "open"],
+    sentence: "read this configuration instead of the one found upward from the working directory",
+  },
+  codeConfig: {
+    kind: "boolean",
+    default: true,
+    flag: { name: "no-code-config" },
+    environment: [],
+    config: WHERE,
+    commands: ["publish", "plan", "convert", "check", "open"],
+    sentence: "refuse a configuration that is a program (`.mjs`), as for files of somebody you do not trust",
+  },
+  source: {
+    kind: "list",
+    default: [],
+    flag: { name: "source", value: "<name...>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: FILES,
+    sentence: "take these of the configured sources only",
+  },
+  include: {
+    kind: "list",
+    default: [],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "publish only files that match one of these globs, relative to the source; `!…` takes out",
+  },
+  exclude: {
+    kind: "list",
+    default: [],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "leave out files that match one of these globs, relative to the source",
+  },
+  select: {
+    kind: "choice",
+    default: "all",
+    choices: ["all", "opt-in"],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "publish every matching file, or with `opt-in` only those with `publish: true` in their front matter",
+  },
+  rootPage: {
+    kind: "boolean",
+    default: false,
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "write the source's own index file into the target page itself",
+  },
+  dryRun: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "dry-run" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["publish"],
+    sentence: "say what would be done, and do nothing",
+  },
+  exitCode: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "exit-code" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["plan"],
+    sentence: "exit with 2 when there is something to do",
+  },
+  yes: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "yes", short: "y" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["publish"],
+    sentence: "answer every question with yes",
+  },
+  adopt: {
+    kind: "choice",
+    default: null,
+    choices: ["merge", "replace"],
+    flag: { name: "adopt", value: "<how>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: WRITE,
+    sentence:
+      "take over pages that are there already: keep what no file has (`merge`), or take it away (`replace`)",
+  },
+  sandbox: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "sandbox" },
+    environment: [],
+    config: ONE_RUN,
+    commands: TARGET,
+    sentence: "publish to a local Notion kept in `.mdnotion/`, without a token",
+  },
+  reporter: {
+    kind: "choice",
+    default: "human",
+    choices: ["human", "json"],
+    flag: { name: "reporter", value: "<form>" },
+    environment: [],
+    config: "top",
+    commands: ["publish", "plan", "check"],
+    sentence: "choose the form of the result",
+  },
+  quiet: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "quiet", short: "q" },
+    environment: [],
+    config: "top",
+    commands: TALK,
+    sentence: "say nothing but the result and errors",
+  },
+  verbose: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "verbose", short: "v" },
+    environment: [],
+    config: "top",
+    commands: TALK,
+    sentence: "say everything: each place of each message, each page",
+  },
+  strict: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "strict" },
+    environment: [],
+    config: "source",
+    commands: TEXT,
+    sentence: "take warnings about documents for errors",
+  },
+  list: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "list" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["check"],
+    sentence: "list which files are published, and by what rule",
+  },
+  outline: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "outline" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["convert"],
+    sentence: "print one line per block instead of JSON",
+  },
+  preset: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "commonmark", "github"],
+    flag: { name: "preset", value: "<name>" },
+    environment: [],
+    config: "source",
+    commands: TEXT,
+    sentence: "choose the dialect of Markdown",
+  },
+  softBreaks: {
+    kind: "choice",
+    default: "space",
+    choices: ["space", "newline"],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "say what a line break inside a paragraph becomes",
+  },
+  footnotes: {
+    kind: "choice",
+    default: "forward",
+    choices: ["forward", "both"],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "link footnotes from the text to the note, or back as well (`both`)",
+  },
+  sourceUrl: {
+    kind: "string",
+    default: null,
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "let links to files that are not published lead to this URL followed by their path",
+  },
+  languages: {
+    kind: "languages",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "name the Notion language of code languages it does not know",
+  },
+  callouts: {
+    kind: "callouts",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "give kinds of callouts an icon (an emoji) and a colour",
+  },
+  rules: {
+    kind: "rules",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "turn a message off, or make it a warning or an error, by its id",
+  },
+  requestsPerMinute: {
+    kind: "number",
+    default: 180,
+    range: [1, 100_000],
+    flag: null,
+    environment: [],
+    config: "top",
+    commands: [],
+    sentence: "send at most so many requests in any 60 seconds",
+  },
+  settle: {
+    kind: "number",
+    default: 65,
+    range: [0, 600],
+    flag: null,
+    environment: ["MDNOTION_SETTLE"],
+    config: "top",
+    commands: [],
+    sentence: "wait so many seconds before text whose arrival was not confirmed is looked for the last time",
+  },
+  token: {
+    kind: "string",
+    default: null,
+    flag: null,
+    environment: ["NOTION_TOKEN", "NOTION_API_KEY"],
+    config: SECRET,
+    commands: [],
+    sentence: "give the token of the Notion connection",
+  },
+  baseUrl: {
+    kind: "string",
+    default: null,
+    flag: null,
+    environment: ["NOTION_BASE_URL"],
+    config: ONE_RUN,
+    commands: [],
+    sentence: "speak to another root of the API, such as `mdnotion sandbox`",
+  },
+  port: {
+    kind: "number",
+    default: null,
+    range: [0, 65_535],
+    flag: { name: "port", value: "<number>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "listen on this port instead of any free one",
+  },
+  file: {
+    kind: "string",
+    default: null,
+    flag: { name: "file", value: "<file>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "keep the pages in this file",
+  },
+  latency: {
+    kind: "string",
+    default: null,
+    flag: { name: "latency", value: "<ms>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "answer after so many milliseconds, or anything between two (`100-400`)",
+  },
+  rateLimit: {
+    kind: "number",
+    default: null,
+    range: [0, 100_000],
+    flag: { name: "rate-limit", value: "<number>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "refuse more than so many requests a minute; 0 refuses none",
+  },
+  faults: {
+    kind: "string",
+    default: null,
+    flag: { name: "faults", value: "<rules>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "let requests go wrong, to rehearse",
+  },
+  seed: {
+    kind: "number",
+    default: null,
+    range: [0, 4_294_967_295],
+    flag: { name: "seed", value: "<number>" },
+    environment: [],
+    config: SERVER,
+    commands: ["sandbox"],
+    sentence: "make the same ids and the same chance again",
+  },
+} as const satisfies Record<string, OptionFacts>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+interface KindValues {
+  readonly boolean: boolean;
+  readonly string: string;
+  readonly number: number;
+  readonly list: readonly string[];
+  readonly languages: Readonly<Record<string, string>>;
+  readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
+  readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;
+}
+
+type Facts<N extends OptionName> = (typeof OPTIONS)[N];
+
+/** The type of an option's value: what it may be set to, and null where it is not set by default. */
+export type OptionValue<N extends OptionName> =
+  | (Facts<N> extends { readonly choices: readonly (infer C)[] }
+      ? C
+      : KindValues[Exclude<Facts<N>["kind"], "choice">])
+  | (Facts<N>["default"] extends null ? null : never);
+
+/** Every option with its value. */
+export type OptionValues = { readonly [N in OptionName]: OptionValue<N> };
+
+type Where<W> = { [N in OptionName]: Facts<N>["config"] extends W ? N : never }[OptionName];
+
+/** Options each source can have of its own. */
+export type SourceOptionName = Where<"source">;
+
+/** Tells whether a word is the name of an option. */
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
