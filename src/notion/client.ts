@@ -1,7 +1,7 @@
 /** The one client: the official SDK under our own pacing, deadlines and repeats. */
 import { Client } from "@notionhq/client";
 import { LIMITS } from "../facts/limits.ts";
-import { noAnswer } from "./classify.ts";
+import { noAnswer, type Stamp } from "./classify.ts";
 import { NotionError } from "./errors.ts";
 import { createPace } from "./pace.ts";
 import { nextWait, type Repeatability, type Tries } from "./retry.ts";
@@ -81,6 +81,8 @@ export interface Wire {
   readonly repeated: number;
   /** What the server's clock showed when ours showed `at`; null before the first answer. */
   serverTime(at: number): number | null;
+  /** An error about an answer that came but cannot be used. */
+  unusable(operation: string, message: string, kind?: "unexpected" | "forbidden" | "notFound"): NotionError;
 }
 
 export function createWire(options: WireOptions): Wire {
@@ -104,11 +106,13 @@ export function createWire(options: WireOptions): Wire {
   const unsettled = new Map<string, number>();
   let repeated = 0;
 
-  const interrupted = (operation: string): NotionError => {
+  const stamp = (operation: string): Stamp => {
     const sentAt = now();
-    const stamp = { sentAt, serverTime: transport.serverTime(sentAt), operation };
-    return new NotionError(noAnswer("aborted", "aborted", "The run was interrupted.", "nothing", stamp));
+    return { sentAt, serverTime: transport.serverTime(sentAt), operation };
   };
+
+  const interrupted = (operation: string): NotionError =>
+    new NotionError(noAnswer("aborted", "aborted", "The run was interrupted.", "nothing", stamp(operation)));
 
   /** Waits, unless the run is interrupted; then throws what the call has come to. */
   const wait = async (
@@ -182,5 +186,7 @@ export function createWire(options: WireOptions): Wire {
       return repeated;
     },
     serverTime: transport.serverTime,
+    unusable: (operation, message, kind = "unexpected") =>
+      new NotionError(noAnswer(kind, "unusable_answer", message, "unknown", stamp(operation))),
   };
 }
