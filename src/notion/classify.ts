@@ -6,6 +6,7 @@
  */
 import { normalizeId } from "../model/links.ts";
 import type { BodyPath, Committed, NotionErrorKind, NotionFacts } from "./errors.ts";
+import { idOf } from "./responseParts.ts";
 
 /** An error answer, its body read. */
 export interface ErrorAnswer {
@@ -144,10 +145,9 @@ function committedOf(data: Json): Committed | null {
   if (resource === null && children === null) {
     return null;
   }
-  const canonical = (id: string): string => normalizeId(id) ?? id;
   return {
-    ...(resource !== null && { resource: canonical(resource) }),
-    ...(children !== null && { children: children.map(canonical) }),
+    ...(resource !== null && { resource: idOf(resource) }),
+    ...(children !== null && { children: children.map(idOf) }),
   };
 }
 
