@@ -1,0 +1,239 @@
+import { blockFor } from "../convert/asset.ts";
+import { convertDocument } from "../convert/index.ts";
+import { pageOf } from "../convert/site.ts";
+import type { Layout, LayoutPage } from "../files/layout.ts";
+import type { Document } from "../model/document.ts";
+import type { Inputs, PageContent, PageDraft } from "../model/draft.ts";
+import type { Memory } from "../model/memory.ts";
+import type { Message } from "../model/message.ts";
+import type { ConvertOptions } from "../model/options.ts";
+import type { PageKey } from "../model/pending.ts";
+import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
+import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
+import { type LocalReferences, localReferences } from "./references.ts";
+
+/** The texts and files of a run, each read and parsed at most once. */
+export interface Library {
+  /** The parsed file; or why there is none. */
+  document(path: string): Promise<Document | readonly Message[]>;
+  digest(path: string): Promise<string>;
+  asset(path: string): Promise<Asset | AssetProblem>;
+  exists(path: string): Promise<boolean>;
+}
+
+/** What the files ask for. */
+export interface Gathered {
+  readonly pages: readonly LayoutPage[];
+  readonly unchanged: ReadonlySet<PageKey>;
+  /** New and changed pages. */
+  readonly drafts: readonly PageDraft[];
+  /** Pages in step whose places new or changed pages link to. */
+  readonly references: readonly PageDraft[];
+  /** Pages whose file has an error. */
+  readonly refused: readonly { readonly page: LayoutPage; readonly messages: readonly Message[] }[];
+  /** Files by the digest of their content. */
+  readonly files: ReadonlyMap<string, { readonly path: string; readonly bytes: number }>;
+  readonly messages: readonly Message[];
+  /** What each drafted page depends on, by what the memory says by then. */
+  inputs(memory: Memory): Promise<ReadonlyMap<PageKey, Inputs>>;
+}
+
+export interface GatherRequest {
+  readonly layout: Layout;
+  readonly library: Library;
+  readonly memory: Memory;
+  readonly options: ConvertOptions;
+  /** Digest of the options. */
+  readonly optionsDigest: string;
+  /** Tells whether a page was asked for. */
+  isSelected(page: LayoutPage): boolean;
+  onProgress(done: number, total: number): void;
+}
+
+interface Parsed {
+  readonly page: LayoutPage;
+  readonly document: Document | null;
+  readonly references: LocalReferences;
+}
+
+const NOTHING: LocalReferences = { links: [], assets: [] };
+
+/** Paths by which links reach pages. */
+function pathsOf(page: LayoutPage): readonly string[] {
+  return page.path === null ? page.aliases : [page.path, ...page.aliases];
+}
+
+function sitePages(pages: readonly LayoutPage[], slugs: ReadonlyMap<PageKey, ReadonlySet<string>>): ReadonlyMap<string, SitePage> {
+  return new Map(
+    pages.flatMap((page) => {
+      const entry: SitePage = { key: page.key, title: page.name, slugs: slugs.get(page.key) ?? null };
+      return pathsOf(page).map((path) => [path, entry] as const);
+    }),
+  );
+}
+
+function subjectOf(page: LayoutPage): InputSubject {
+  return { path: page.path, parent: page.parent.kind === "page" ? page.parent.key : null, title: page.name };
+}
+
+function isSkipped(document: Document): boolean {
+  const { publish, draft } = document.frontMatter?.values ?? {};
+  return publish === false || draft === true;
+}
+
+/** Tells whether front matter takes a file out. */
+export function skips(document: Document | readonly Message[]): document is Document {
+  return "tree" in document && isSkipped(document);
+}
+
+function isDocument(found: Document | readonly Message[]): found is Document {
+  return "tree" in found;
+}
+
+function hasError(messages: readonly Message[]): boolean {
+  return messages.some((one) => one.severity === "error");
+}
+
+/** Pages asked for, with the parents they cannot be without. */
+function withNewParents(pages: readonly LayoutPage[], selected: (page: LayoutPage) => boolean, memory: Memory): readonly LayoutPage[] {
+  const byKey = new Map(pages.map((page) => [page.key, page]));
+  const wanted = new Set<PageKey>();
+  for (const page of pages) {
+    if (!selected(page)) continue;
+    let next: LayoutPage | undefined = page;
+    while (next !== undefined && !wanted.has(next.key)) {
+      wanted.add(next.key);
+      const parent: LayoutPage | undefined = next.parent.kind === "page" ? byKey.get(next.parent.key) : undefined;
+      next = parent !== undefined && !memory.pages.has(parent.key) ? parent : undefined;
+    }
+  }
+  return pages.filter((page) => wanted.has(page.key));
+}
+
+/** Local files that the documents show or offer. */
+async function assetsOf(
+  parsed: readonly Parsed[],
+  library: Library,
+  site: Site,
+): Promise<Pick<Site, "assets" | "others">> {
+  const assets = new Map<string, Asset | AssetProblem>();
+  const others = new Set<string>();
+  for (const { references } of parsed) {
+    for (const path of references.assets) if (!assets.has(path)) assets.set(path, await library.asset(path));
+    for (const { path, folder } of references.links) {
+      if (pageOf(path, folder, site) !== null || others.has(path) || !(await library.exists(path))) continue;
+      others.add(path);
+      if (blockFor(path) !== null) assets.set(path, await library.asset(path));
+    }
+  }
+  return { assets, others };
+}
+
+/** A folder without a text: a page without blocks. */
+function emptyContent(page: LayoutPage): PageContent {
+  return { title: page.name, icon: undefined, cover: undefined, properties: {}, blocks: [], bound: null, messages: [] };
+}
+
+/** Reads, parses and converts what is new or changed since the memory was written. */
+export async function gather(request: GatherRequest): Promise<Gathered> {
+  const { layout, library, memory, options } = request;
+  const { pages } = layout;
+  const bareSite: Site = { pages: sitePages(pages, new Map()), assets: new Map(), others: new Set() };
+  const files = new Map(pages.map((page) => [page.key, page.path]));
+  const sourcesFor = (known: Memory): InputSources => ({
+    site: bareSite,
+    pages: known.pages,
+    fileOf: (key) => files.get(key) ?? null,
+    options: request.optionsDigest,
+    contentOf: async (path) => {
+      const asset = await library.asset(path);
+      return typeof asset === "string" ? asset : asset.digest;
+    },
+    exists: (path) => library.exists(path),
+  });
+
+  const unchanged = new Set<PageKey>();
+  const changed: LayoutPage[] = [];
+  const sources = sourcesFor(memory);
+  for (const page of withNewParents(pages, request.isSelected, memory)) {
+    const inputs = memory.pages.get(page.key)?.inputs;
+    if (inputs && (await isUnchanged(inputs, subjectOf(page), sources))) unchanged.add(page.key);
+    else changed.push(page);
+  }
+
+  const refused: { page: LayoutPage; messages: readonly Message[] }[] = [];
+  const slugs = new Map<PageKey, ReadonlySet<string>>();
+  const parse = async (page: LayoutPage): Promise<Parsed | null> => {
+    if (page.path === null) return { page, document: null, references: NOTHING };
+    const found = await library.document(page.path);
+    if (!isDocument(found)) {
+      refused.push({ page, messages: found });
+      return null;
+    }
+    slugs.set(page.key, new Set(found.headings.map((heading) => heading.slug)));
+    return { page, document: found, references: localReferences(found) };
+  };
+
+  const parsed: Parsed[] = [];
+  for (const [index, page] of changed.entries()) {
+    const one = await parse(page);
+    if (one !== null) parsed.push(one);
+    request.onProgress(index + 1, changed.length);
+  }
+  const targets = new Map<PageKey, LayoutPage>();
+  const byKey = new Map(pages.map((page) => [page.key, page]));
+  for (const { references } of parsed) {
+    for (const link of references.links.filter((one) => one.fragment)) {
+      const key = pageOf(link.path, link.folder, bareSite)?.key;
+      const page = key === undefined ? undefined : byKey.get(key);
+      if (page !== undefined && !slugs.has(page.key)) targets.set(page.key, page);
+    }
+  }
+  const referenced: Parsed[] = [];
+  for (const page of targets.values()) {
+    const one = await parse(page);
+    if (one !== null && memory.pages.has(page.key)) referenced.push(one);
+  }
+
+  const all = [...parsed, ...referenced];
+  const site: Site = { pages: sitePages(pages, slugs), ...(await assetsOf(all, library, bareSite)) };
+  const draft = ({ page, document }: Parsed): PageDraft => {
+    const content = document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
+    return {
+      ...content,
+      title: content.title === "" ? page.name : content.title,
+      key: page.key,
+      source: page.source,
+      path: page.path,
+      parent: page.parent,
+      inputs: {},
+    };
+  };
+  const drafts: PageDraft[] = [];
+  for (const one of parsed) {
+    const made = draft(one);
+    if (hasError(made.messages)) refused.push({ page: one.page, messages: made.messages });
+    else drafts.push(made);
+  }
+  const byDigest = new Map(
+    [...site.assets].flatMap(([path, asset]) =>
+      typeof asset === "string" ? [] : [[asset.digest, { path, bytes: asset.bytes }] as const],
+    ),
+  );
+  return {
+    pages,
+    unchanged,
+    drafts,
+    references: referenced.map(draft),
+    refused,
+    files: byDigest,
+    messages: layout.messages,
+    inputs: async (known) => {
+      const now = sourcesFor(known);
+      const entries = await Promise.all(
+        parsed.map(async ({ page, references }) => [page.key, await inputsOf(subjectOf(page), references, now)] as const),
+      );
+      return new Map(entries);
+    },
+  };
+}

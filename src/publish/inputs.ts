@@ -1,0 +1,94 @@
+import { pageOf } from "../convert/site.ts";
+import type { Inputs } from "../model/draft.ts";
+import type { PageMemory } from "../model/memory.ts";
+import type { PageKey } from "../model/pending.ts";
+import type { Site } from "../model/site.ts";
+import type { LocalReferences } from "./references.ts";
+
+/** Raised whenever the same text and options may convert to other blocks. */
+export const CONVERTER_REVISION = "1";
+
+/** What the inputs of a page are digested from. */
+export interface InputSources {
+  /** Paths of published files and folders; slugs are not needed. */
+  readonly site: Site;
+  readonly pages: ReadonlyMap<PageKey, PageMemory>;
+  /** The file of a page; null for a folder without one. */
+  fileOf(key: PageKey): string | null;
+  /** Digest of the options that steer conversion. */
+  readonly options: string;
+  /** Digest of a file's content, or why there is none; relative to the root. */
+  contentOf(path: string): Promise<string>;
+  /** Whether a file is there. */
+  exists(path: string): Promise<boolean>;
+}
+
+/** What a page stands on, beside its references. */
+export interface InputSubject {
+  readonly path: string | null;
+  readonly parent: PageKey | null;
+  readonly title: string;
+}
+
+/** What a link's target is now: a page's id, `new` for one that has none, `file`, or `none`. */
+async function targetState(path: string, folder: boolean, sources: InputSources): Promise<string> {
+  const page = pageOf(path, folder, sources.site);
+  if (page !== null) return sources.pages.get(page.key)?.id ?? "new";
+  return (await sources.exists(path)) ? "file" : "none";
+}
+
+/** A link to a place depends on the target's text too: its blocks may be other ones. */
+async function placeState(path: string, folder: boolean, sources: InputSources): Promise<string> {
+  const page = pageOf(path, folder, sources.site);
+  const file = page === null ? null : sources.fileOf(page.key);
+  const state = await targetState(path, folder, sources);
+  return file === null ? state : `${state}@${await sources.contentOf(file)}`;
+}
+
+type Compute = (rest: string, subject: InputSubject, sources: InputSources) => Promise<string> | string;
+
+const asFolder = (rest: string): boolean => rest.endsWith("/") || rest === ".";
+const bare = (rest: string): string => (rest.endsWith("/") ? rest.slice(0, -1) : rest);
+
+/** How each kind of input is digested; what follows the colon is the path it concerns. */
+const COMPUTE: Readonly<Record<string, Compute>> = {
+  file: (_rest, { path }, { contentOf }) => (path === null ? "" : contentOf(path)),
+  parent: (_rest, { parent }) => parent ?? "",
+  title: (_rest, { title }) => title,
+  options: (_rest, _subject, { options }) => options,
+  converter: () => CONVERTER_REVISION,
+  asset: (rest, _subject, { contentOf }) => contentOf(rest),
+  ref: (rest, _subject, sources) => targetState(bare(rest), asFolder(rest), sources),
+  place: (rest, _subject, sources) => placeState(bare(rest), asFolder(rest), sources),
+};
+
+const ALWAYS = ["converter", "file", "options", "parent", "title"] as const;
+
+async function compute(key: string, subject: InputSubject, sources: InputSources): Promise<string> {
+  const colon = key.indexOf(":");
+  const kind = colon < 0 ? key : key.slice(0, colon);
+  return (await COMPUTE[kind]?.(key.slice(colon + 1), subject, sources)) ?? "unknown";
+}
+
+/** Digests all that a page depends on. */
+export async function inputsOf(
+  subject: InputSubject,
+  references: LocalReferences,
+  sources: InputSources,
+): Promise<Inputs> {
+  const keys = [
+    ...ALWAYS,
+    ...references.assets.map((path) => `asset:${path}`),
+    ...references.links.map(({ path, folder, fragment }) => `${fragment ? "place" : "ref"}:${path}${folder ? "/" : ""}`),
+  ];
+  const entries = await Promise.all(keys.sort().map(async (key) => [key, await compute(key, subject, sources)] as const));
+  return Object.fromEntries(entries);
+}
+
+/** Tells whether all that a page was made from is still the same; nothing is parsed. */
+export async function isUnchanged(inputs: Inputs, subject: InputSubject, sources: InputSources): Promise<boolean> {
+  for (const [key, digest] of Object.entries(inputs)) {
+    if ((await compute(key, subject, sources)) !== digest) return false;
+  }
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { Document } from "../model/document.ts";
+import { isOutside, localTarget } from "../model/paths.ts";
+
+/** A file that a link leads to. */
+export interface LocalLink {
+  /** Relative to the root. */
+  readonly path: string;
+  /** It was written as a folder. */
+  readonly folder: boolean;
+  /** It names a place in the file. */
+  readonly fragment: boolean;
+}
+
+/** The local files a document refers to, each once. */
+export interface LocalReferences {
+  readonly links: readonly LocalLink[];
+  /** Images, media, icon and cover; relative to the root. */
+  readonly assets: readonly string[];
+}
+
+/** Reads which local files a document refers to; what leaves the root is not followed. */
+export function localReferences(document: Document): LocalReferences {
+  const links = new Map<string, LocalLink>();
+  for (const { url } of document.links) {
+    const target = localTarget(url, document.path);
+    if (target === null || target.path === null || isOutside(target.path)) continue;
+    const link = { path: target.path, folder: target.folder, fragment: target.fragment !== null };
+    links.set(JSON.stringify(link), link);
+  }
+  const assets = new Set<string>();
+  for (const { url } of document.assets) {
+    const path = localTarget(url, document.path)?.path;
+    if (path !== undefined && path !== null) assets.add(path);
+  }
+  return { links: [...links.values()], assets: [...assets] };
+}

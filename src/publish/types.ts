@@ -1,0 +1,63 @@
+import type { Message } from "../model/message.ts";
+import type { PageKey } from "../model/pending.ts";
+import type { Plan } from "../model/plan.ts";
+import type { PageStatus, Report } from "../model/report.ts";
+import type { ResolvedConfig } from "../config.ts";
+
+/** What a run takes from the world; all of it can be replaced in tests. */
+export interface World {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** 0 to 1. */
+  random(): number;
+  readonly signal: AbortSignal;
+}
+
+/** What a run is about to do, told before its first write. */
+export interface PlanSummary {
+  readonly workspace: string;
+  readonly target: string;
+  readonly creates: number;
+  readonly updates: number;
+  readonly adopts: number;
+  readonly trashes: number;
+  readonly unchanged: number;
+  readonly requests: number;
+  readonly newBlocks: number;
+  readonly minutes: number;
+}
+
+export type PublishStep = "files" | "convert" | "read" | "plan" | "apply" | "done";
+
+/** What happens during a run, in order. */
+export type PublishEvent =
+  | { readonly kind: "step"; readonly step: PublishStep; readonly done: number; readonly total: number }
+  | { readonly kind: "page"; readonly key: PageKey; readonly title: string; readonly status: PageStatus }
+  | { readonly kind: "message"; readonly message: Message }
+  | { readonly kind: "wait"; readonly milliseconds: number; readonly why: string }
+  | { readonly kind: "summary"; readonly summary: PlanSummary };
+
+export interface PublishOptions {
+  readonly config: ResolvedConfig;
+  /** Files and folders to publish, relative to the root; empty: all of the sources. */
+  readonly select: readonly string[];
+  readonly token: string | null;
+  /** Publish to the embedded local Notion, whose state lies in `.mdnotion/`. */
+  readonly sandbox: boolean;
+  /** Plan, and change nothing. */
+  readonly dryRun: boolean;
+  /** Another root of the API. */
+  readonly baseUrl?: string;
+  readonly world: World;
+  onEvent(event: PublishEvent): void;
+  /** Asked before the first write; false ends the run. */
+  confirm(summary: PlanSummary): Promise<boolean>;
+}
+
+/** `plan` is null where the run ended before one could be made. */
+export interface PublishResult {
+  readonly plan: Plan | null;
+  readonly report: Report;
+}
