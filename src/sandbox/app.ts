@@ -4,7 +4,7 @@ import { type Core, type Matched, serve } from "./core.ts";
 import { RESET } from "./faults/strike.ts";
 import { Refusal } from "./refusal.ts";
 import type { Route } from "./routes/route.ts";
-import { ABSENT, ROUTES } from "./routes/table.ts";
+import { ABSENT, ABSENT_RESOURCES, ROUTES } from "./routes/table.ts";
 
 /** What a face hands in, to learn that a connection is to be reset. */
 export interface Face {
@@ -32,8 +32,10 @@ export function createApp(core: Core): App {
     app.on(route.method, pattern(route.path), (c) => answer(c, { name, route, ids: c.req.param() }));
   }
   for (const { method, path } of ABSENT) {
-    const sentence = `The sandbox does not have ${method.toUpperCase()} /v1/${path}. Try it on a real workspace.`;
-    app.on(method, pattern(path), (c) => answer(c, new Refusal(400, "invalid_request_url", sentence)));
+    app.on(method, pattern(path), (c) => answer(c, absent(`${method.toUpperCase()} /v1/${path}`)));
+  }
+  for (const resource of ABSENT_RESOURCES) {
+    app.all(`/v1/${resource}/*`, (c) => answer(c, absent(`/v1/${resource}`)));
   }
   app.get("/:workspace/:upload/:name", (c) => fileResponse(core, c.req.param("upload")));
   app.all("*", (c) => answer(c, new Refusal(400, "invalid_request_url", "Invalid request URL.")));
@@ -42,6 +44,13 @@ export function createApp(core: Core): App {
   });
   return app;
 }
+
+const absent = (what: string): Refusal =>
+  new Refusal(
+    400,
+    "invalid_request_url",
+    `The sandbox does not have ${what}. Try this request on a real workspace.`,
+  );
 
 /** The bytes of an uploaded file, as its signed URL gives them. */
 function fileResponse(core: Core, upload: string): Response {

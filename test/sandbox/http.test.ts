@@ -69,7 +69,8 @@ test.each([
     method: "GET",
     path: "/v1/pages/b55c9c91384d452b81dbd1ef79372b75/markdown",
     code: "invalid_request_url",
-    message: "The sandbox does not have GET /v1/pages/{page_id}/markdown. Try it on a real workspace.",
+    message:
+      "The sandbox does not have GET /v1/pages/{page_id}/markdown. Try this request on a real workspace.",
   },
   {
     method: "GET",

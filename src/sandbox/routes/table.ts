@@ -26,16 +26,22 @@ export const ABSENT: readonly { readonly method: Method; readonly path: string }
   { method: "get", path: "pages/{page_id}/properties/{property_id}" },
   { method: "get", path: "pages/{page_id}/markdown" },
   { method: "patch", path: "pages/{page_id}/markdown" },
+  { method: "post", path: "blocks/meeting_notes" },
+  { method: "post", path: "blocks/meeting_notes/query" },
   { method: "patch", path: "comments/{comment_id}" },
   { method: "delete", path: "comments/{comment_id}" },
   { method: "post", path: "file_uploads/{file_upload_id}/complete" },
-  { method: "post", path: "databases" },
-  { method: "get", path: "databases/{database_id}" },
-  { method: "patch", path: "databases/{database_id}" },
-  { method: "post", path: "data_sources" },
-  { method: "get", path: "data_sources/{data_source_id}" },
-  { method: "patch", path: "data_sources/{data_source_id}" },
-  { method: "post", path: "data_sources/{data_source_id}/query" },
-  { method: "get", path: "data_sources/{data_source_id}/templates" },
-  { method: "get", path: "async_tasks/{task_id}" },
+];
+
+/** Resources it does not have any route of, by the first part of their paths. */
+export const ABSENT_RESOURCES: readonly string[] = [
+  "agents",
+  "async_tasks",
+  "data_sources",
+  "databases",
+  "external_agent_stub",
+  "oauth",
+  "sessions",
+  "threads",
+  "views",
 ];

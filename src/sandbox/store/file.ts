@@ -1,6 +1,6 @@
 /**
- * The workspace in one JSON file: one record a line, sorted by id, so that two states can be compared line by
- * line. It is written beside itself and renamed, so that a kill leaves the old state or the new one, whole.
+ * The workspace in one JSON file: one record a line, in the order of creation, so that two states can be compared line
+ * by line. It is written beside itself and renamed, so that a kill leaves the old state or the new one, whole.
  */
 import { readFileSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
@@ -39,8 +39,8 @@ export function serialize({ store, landmarks, random }: Saved): string {
   const head = { version: VERSION, workspace: store.workspace, landmarks, random };
   const numbers = Object.fromEntries(store.numbers.entries());
   const tables = TABLES.map((name) => {
-    const records = [...store[name].entries()].sort(([left], [right]) => (left < right ? -1 : 1));
-    return `"${name}": [\n${records.map(([, record]) => lineOf(record)).join(",\n")}\n]`;
+    const records = [...store[name].values()];
+    return `"${name}": [\n${records.map(lineOf).join(",\n")}\n]`;
   });
   const first = JSON.stringify({ ...head, numbers }).slice(0, -1);
   return `${first},\n${tables.join(",\n")}\n}\n`;
