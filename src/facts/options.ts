@@ -143,6 +143,24 @@ export const OPTIONS = {
     commands: ["plan"],
     sentence: "exit with 2 when there is something to do",
   },
+  out: {
+    kind: "string",
+    default: null,
+    flag: { name: "out", value: "<file>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["plan"],
+    sentence: "write the plan to this file as JSON",
+  },
+  html: {
+    kind: "string",
+    default: null,
+    flag: { name: "html", value: "<file>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["plan"],
+    sentence: "write the plan to this file as a page for the browser",
+  },
   yes: {
     kind: "boolean",
     default: false,
@@ -175,7 +193,7 @@ export const OPTIONS = {
   reporter: {
     kind: "choice",
     default: "human",
-    choices: ["human", "json"],
+    choices: ["human", "json", "github"],
     flag: { name: "reporter", value: "<form>" },
     environment: [],
     config: "top",
