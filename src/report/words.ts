@@ -5,7 +5,7 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 
 /** Milliseconds as a reader says them: `40 ms`, `3.2 s`, `4 min 10 s`. */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 1000) {
+  if (Math.round(milliseconds) < 1000) {
     return `${Math.round(milliseconds)} ms`;
   }
   if (milliseconds < 59_500) {
