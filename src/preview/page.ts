@@ -69,9 +69,15 @@ export function renderFragment(
   return contextOf(blocks, hrefOf, options).render(blocks);
 }
 
+const SEVERITIES: Readonly<Record<Message["severity"], string>> = {
+  error: "Error",
+  warn: "Warning",
+  info: "Note",
+};
+
 function messageItem({ id, fix, place, says, severity }: Message): Html {
   const where = place === null ? EMPTY : html`line ${place.line}: `;
-  return html`<li><strong>${severity}</strong> ${where}${says} ${fix} <code>${id}</code></li>`;
+  return html`<li><strong>${SEVERITIES[severity]}</strong> ${where}${says} ${fix} <code>${id}</code></li>`;
 }
 
 /** One page as an `<article>`, with `body` in place of its blocks when it is given. */

@@ -118,8 +118,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: .9rem 0; }
 .status { font-size: .9rem; color: var(--dim); border-left: 3px solid var(--line); padding-left: .8rem; margin: .6rem 0; }
 .new { border-left: 3px solid var(--green); padding-left: .8rem; margin-left: -1rem; }
 .old { border-left: 3px solid var(--red); padding-left: .8rem; margin-left: -1rem; opacity: .75; }
-.same { display: none; }
-.messages { font-size: .9rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; margin: 1rem 0; }
+.messages { list-style: none; font-size: .9rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; margin: 1rem 0; }
 .messages li { margin: .4rem 0; }
 .site article:not(:target):not(:has(:target)) { display: none; }
 .site main:not(:has(:target)) > article:first-of-type { display: block; }
