@@ -99,3 +99,10 @@ export function mediaKindsOf(name: string): readonly MediaKind[] {
   const kinds: readonly MediaKind[] = ["image", "audio", "video", "pdf", "document"];
   return kinds.filter((kind) => Object.hasOwn(MEDIA[kind], ending));
 }
+
+/** The content type that goes with a file's name; null when Notion does not take such a file. */
+export function contentTypeOf(name: string): string | null {
+  const kind = mediaKindsOf(name)[0];
+  const types: Readonly<Record<string, string>> = kind === undefined ? {} : MEDIA[kind];
+  return types[endingOf(name)] ?? null;
+}

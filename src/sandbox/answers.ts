@@ -13,6 +13,8 @@ export interface Answers {
   readonly calloutIcon: string | null;
   /** A built-in icon comes back as such or as the address of its drawing. */
   readonly nativeIcons: "icon" | "external";
+  /** A column created without a width comes back without one or with its share. */
+  readonly columnRatios: "sent" | "filled";
   /** Deleting what is in the trash. */
   readonly secondDelete: "refuse" | "accept";
   /** An append answers with the new blocks alone or with the later siblings too. */
@@ -35,6 +37,7 @@ export const DEFAULT_ANSWERS: Answers = {
   mergeRuns: false,
   calloutIcon: null,
   nativeIcons: "icon",
+  columnRatios: "sent",
   secondDelete: "refuse",
   appendResults: "new",
   pageTimes: "bump",

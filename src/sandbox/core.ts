@@ -71,13 +71,16 @@ export async function serve(
   const route = match instanceof Refusal ? null : match;
   const received = await receive(request, route?.route ?? null);
   const { pathname, search } = new URL(request.url);
-  const logged = core.log.add({
-    method: request.method,
-    path: `${pathname}${search}`,
-    route: route?.name ?? null,
-    body: received.body,
-    at: core.clock.now(),
-  });
+  const logged = core.log.add(
+    {
+      method: request.method,
+      path: `${pathname}${search}`,
+      route: route?.name ?? null,
+      body: received.body,
+      at: core.clock.now(),
+    },
+    received.bytes,
+  );
   const page = route === null ? null : writtenPage(core.store, route, received.body);
   const free = core.writing !== null && page !== null && !core.writing.has(page);
   const visit: Visit = {
@@ -91,11 +94,13 @@ export async function serve(
     core.writing?.add(page);
   }
   try {
+    const limited = core.rateLimit.spend(core.clock.now());
     const half = drawLatency(core) / 2;
     await pause(core, half);
-    const fault = core.faults.take(logged.request);
+    // What the limit turns away never gets as far as a fault.
+    const fault = limited === null ? core.faults.take(logged.request) : null;
     logged.end(null, fault?.kind ?? null);
-    const response = await answer(visit, fault);
+    const response = limited === null ? await answer(visit, fault) : toResponse(core, refused(limited));
     await pause(core, half);
     logged.end(response === RESET ? null : response.status, fault?.kind ?? null);
     return response;
@@ -156,7 +161,6 @@ async function apply(visit: Visit): Promise<Outcome> {
 function decide(visit: Visit): ReturnType<Route["handle"]> {
   const { core, request, match, received } = visit;
   const now = core.clock.now();
-  core.rateLimit.spend(now);
   const identity = authenticate(request.headers, core.identities);
   if (match instanceof Refusal) {
     throw match;

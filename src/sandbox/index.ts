@@ -159,7 +159,7 @@ function openWorkspace(options: SandboxOptions, seed: number): Workspace {
     return { ...saved, random: createRandom(saved.random), isNew: false };
   }
   const random = createRandom(seed);
-  return { ...createWorkspace(random), random, isNew: true };
+  return { ...createWorkspace(random, options), random, isNew: true };
 }
 
 type Settings = Omit<Core, "store" | "random" | "identities" | "save" | "fileOrigin">;
@@ -210,6 +210,7 @@ async function inProcess(
     ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),
   });
+  request.signal.throwIfAborted();
   // A caller who goes away does not stop the server, so the answer is raced, not cancelled.
   const response = await Promise.race([answer(request), gone(request.signal)]);
   if (response === null) {

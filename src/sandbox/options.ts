@@ -27,6 +27,10 @@ export interface SandboxOptions {
   readonly faults?: readonly FaultRule[];
   /** How to answer where the real answers vary. */
   readonly answers?: Partial<Answers>;
+  /** Further people of the workspace. */
+  readonly people?: readonly { readonly name: string; readonly email: string }[];
+  /** Names of further custom emojis. */
+  readonly emojis?: readonly string[];
   /** Further pages to begin with. A sandbox read from its file has its own. */
   readonly pages?: readonly SeedPage[];
 }

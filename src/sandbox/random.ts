@@ -20,11 +20,24 @@ export function createRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+  const word = (): string =>
+    Math.floor(next() * 4_294_967_296)
+      .toString(16)
+      .padStart(8, "0");
   const hex = (length: number): string =>
-    Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join("");
+    Array.from({ length: Math.ceil(length / 8) }, word)
+      .join("")
+      .slice(0, length);
   const uuid = (): string => {
     const variant = (8 + Math.floor(next() * 4)).toString(16);
-    return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+    const digits = hex(30);
+    return [
+      digits.slice(0, 8),
+      digits.slice(8, 12),
+      `4${digits.slice(12, 15)}`,
+      `${variant}${digits.slice(15, 18)}`,
+      digits.slice(18),
+    ].join("-");
   };
   return { next, uuid, hex, state: () => state };
 }

@@ -8,8 +8,8 @@ import { Refusal } from "./refusal.ts";
 const WINDOW_MS = 60_000;
 
 export interface RateLimit {
-  /** Counts a request. @throws Refusal 429 when the window is used up */
-  spend(now: number): void;
+  /** Counts a request; gives the 429 when the window is used up. */
+  spend(now: number): Refusal | null;
 }
 
 /** @param max requests in a window; null for no limit */
@@ -19,7 +19,7 @@ export function createRateLimit(max: number | null): RateLimit {
   return {
     spend: (now) => {
       if (max === null) {
-        return;
+        return null;
       }
       if (now >= start + WINDOW_MS) {
         start = now;
@@ -28,7 +28,7 @@ export function createRateLimit(max: number | null): RateLimit {
       if (spent >= max) {
         const seconds = String(Math.max(1, Math.ceil((start + WINDOW_MS - now) / 1000)));
         const reason = { rate_limit_reason: "public_api_request_rate_limit", retry_after: seconds };
-        throw new Refusal(
+        return new Refusal(
           429,
           "rate_limited",
           "You have been rate limited. Please try again in a few minutes.",
@@ -37,6 +37,7 @@ export function createRateLimit(max: number | null): RateLimit {
         );
       }
       spent += 1;
+      return null;
     },
   };
 }

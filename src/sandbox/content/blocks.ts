@@ -6,7 +6,14 @@ import { blockQuota } from "../refusal.ts";
 import { countBlocks } from "../rules/sizes.ts";
 import { typeOf } from "../rules/structure.ts";
 import type { Node, ParentRef } from "../store/nodes.ts";
-import { childrenOf, hasTrashedAncestor, insertChildren, type Place, pageOf } from "../store/store.ts";
+import {
+  childrenOf,
+  hasTrashedAncestor,
+  insertChildren,
+  type Place,
+  pageOf,
+  parentOf,
+} from "../store/store.ts";
 import type { World } from "../world.ts";
 import { PAYLOADS } from "./payloads.ts";
 import { plainText, titleRuns } from "./richText.ts";
@@ -131,7 +138,18 @@ function answerPayload(node: Node, world: World): JsonObject {
   if (node.page !== null) {
     return { title: plainText(titleRuns(node.page.properties), world) };
   }
-  return isCreatable(node.type) ? PAYLOADS[node.type].answer(node.payload, world) : node.payload;
+  if (!isCreatable(node.type)) {
+    return node.payload;
+  }
+  return { ...filledIn(node, world), ...PAYLOADS[node.type].answer(node.payload, world) };
+}
+
+/** What the server adds of its own where the answers say so. */
+function filledIn(node: Node, world: World): JsonObject {
+  const list = node.type === "column" ? parentOf(world.store, node) : null;
+  return list === null || world.answers.columnRatios === "sent"
+    ? {}
+    : { width_ratio: 1 / Math.max(1, childrenOf(world.store, list).length) };
 }
 
 /** Whether a stored block holds a payload under one of the keys of an update. */

@@ -6,6 +6,8 @@ import type { Route, SentFile } from "../routes/route.ts";
 
 /** What a request carried. */
 export interface Received {
+  /** The size of the body. */
+  readonly bytes: number;
   /** The parsed JSON, whatever it is; null without any. */
   readonly body: unknown;
   readonly file: SentFile | null;
@@ -16,7 +18,7 @@ export interface Received {
 /** Room for the boundaries and headers of a form beside its file. */
 const FORM_MARGIN = 100_000;
 
-const EMPTY: Received = { body: null, file: null, refusal: null };
+const EMPTY: Received = { bytes: 0, body: null, file: null, refusal: null };
 const TOO_LARGE = new Refusal(413, "validation_error", "Request body too large.");
 
 export async function receive(request: Request, route: Route | null): Promise<Received> {
@@ -57,7 +59,7 @@ function readJson(bytes: Uint8Array): Received {
   }
   try {
     const body: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return { ...EMPTY, body };
+    return { ...EMPTY, bytes: bytes.byteLength, body };
   } catch {
     return { ...EMPTY, refusal: new Refusal(400, "invalid_json", "Error parsing JSON body.") };
   }
@@ -79,7 +81,12 @@ async function readForm(request: Request, bytes: Uint8Array): Promise<Received> 
       bytes: content,
       partNumber: typeof part === "string" ? part : null,
     };
-    return { body: { file: `${sent.name}, ${content.byteLength} bytes` }, file: sent, refusal: null };
+    return {
+      bytes: 0,
+      body: { file: `${sent.name}, ${content.byteLength} bytes` },
+      file: sent,
+      refusal: null,
+    };
   } catch {
     const sentence = "The body should be multipart/form-data with a field `file`.";
     return { ...EMPTY, refusal: new Refusal(400, "validation_error", sentence) };

@@ -1,6 +1,6 @@
 /** File uploads in one part: create, send, look. */
 import { LIMITS } from "../../facts/limits.ts";
-import { endingOf, MEDIA, mediaKindsOf } from "../../facts/media.ts";
+import { contentTypeOf, mediaKindsOf } from "../../facts/media.ts";
 import { minuteOf } from "../clock.ts";
 import { uploadStatus } from "../content/files.ts";
 import { type JsonObject, stringAt } from "../json.ts";
@@ -53,13 +53,6 @@ function checkName(name: string): void {
   }
 }
 
-/** The content type that goes with a file's name. */
-function typeOfName(name: string): string | null {
-  const kind = mediaKindsOf(name).at(0);
-  const types: Readonly<Record<string, string>> = kind === undefined ? {} : MEDIA[kind];
-  return types[endingOf(name)] ?? null;
-}
-
 function create(call: Call): Answer {
   const { body, world } = call;
   const mode = stringAt(body, "mode") ?? "single_part";
@@ -76,7 +69,7 @@ function create(call: Call): Answer {
     id: world.random.uuid(),
     status: "pending",
     filename,
-    contentType: stringAt(body, "content_type") ?? (filename === null ? null : typeOfName(filename)),
+    contentType: stringAt(body, "content_type") ?? (filename === null ? null : contentTypeOf(filename)),
     contentLength: null,
     created: world.now,
     createdBy: world.actor,
@@ -105,7 +98,7 @@ function send(call: Call): Answer {
   }
   const filename = upload.filename ?? file.name;
   checkName(filename);
-  const expected = upload.contentType ?? typeOfName(filename);
+  const expected = upload.contentType ?? contentTypeOf(filename);
   const given = file.type.split(";")[0] ?? "";
   if (expected !== null && given !== "" && given !== "application/octet-stream" && given !== expected) {
     throw invalid(`The file's content type \`${given}\` is not the file upload's, \`${expected}\`.`);

@@ -3,7 +3,7 @@ import { addBlocks, newNode } from "../content/blocks.ts";
 import { titleProperty } from "../content/pages.ts";
 import { storeRuns } from "../content/richText.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import type { SeedPage } from "../options.ts";
+import type { SandboxOptions, SeedPage } from "../options.ts";
 import type { Random } from "../random.ts";
 import { checkNewChildren } from "../routes/blocks.ts";
 import type { World } from "../world.ts";
@@ -21,13 +21,21 @@ export interface Landmarks {
   readonly trashed: string;
 }
 
-export function createWorkspace(random: Random): { readonly store: Store; readonly landmarks: Landmarks } {
+/** @param options people and emojis beside those every sandbox has */
+export function createWorkspace(
+  random: Random,
+  { people = [], emojis = [] }: Pick<SandboxOptions, "people" | "emojis"> = {},
+): { readonly store: Store; readonly landmarks: Landmarks } {
   const store = createStore({ id: random.uuid(), name: "Sandbox workspace" });
   const bot = random.uuid();
   const person = random.uuid();
   store.users.set(person, { id: person, type: "person", name: "Ada Example", email: "ada@example.com" });
   store.users.set(bot, { id: bot, type: "bot", name: "Sandbox connection", email: null });
-  for (const name of ["party_parrot", "shipit"]) {
+  for (const { name, email } of people) {
+    const id = random.uuid();
+    store.users.set(id, { id, type: "person", name, email });
+  }
+  for (const name of ["party_parrot", "shipit", ...emojis]) {
     const id = random.uuid();
     store.emojis.set(id, {
       id,
