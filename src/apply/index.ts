@@ -40,6 +40,8 @@ function lane<K extends Operation["kind"]>(kind: K, operation: Extract<Operation
   return LANE[kind](operation);
 }
 
+export type { ApplyWorld, Log, RunState } from "./context.ts";
+
 /** The state a run starts with. */
 export function startState(memory: Memory, accountKey: string): RunState {
   return {
@@ -58,7 +60,8 @@ export function startState(memory: Memory, accountKey: string): RunState {
   };
 }
 
-function stopFor(error: NotionError): Stop | null {
+/** Why an error ends the run; null where it is a page's own. */
+export function stopFor(error: NotionError): Stop | null {
   const kind = STOPS[error.kind];
   if (kind === undefined) return null;
   if (kind === "interrupted") return { kind };

@@ -63,7 +63,10 @@ function pathsOf(page: LayoutPage): readonly string[] {
   return page.path === null ? page.aliases : [page.path, ...page.aliases];
 }
 
-function sitePages(pages: readonly LayoutPage[], slugs: ReadonlyMap<PageKey, ReadonlySet<string>>): ReadonlyMap<string, SitePage> {
+function sitePages(
+  pages: readonly LayoutPage[],
+  slugs: ReadonlyMap<PageKey, ReadonlySet<string>>,
+): ReadonlyMap<string, SitePage> {
   return new Map(
     pages.flatMap((page) => {
       const entry: SitePage = { key: page.key, title: page.name, slugs: slugs.get(page.key) ?? null };
@@ -95,7 +98,11 @@ function hasError(messages: readonly Message[]): boolean {
 }
 
 /** Pages asked for, with the parents they cannot be without. */
-function withNewParents(pages: readonly LayoutPage[], selected: (page: LayoutPage) => boolean, memory: Memory): readonly LayoutPage[] {
+function withNewParents(
+  pages: readonly LayoutPage[],
+  selected: (page: LayoutPage) => boolean,
+  memory: Memory,
+): readonly LayoutPage[] {
   const byKey = new Map(pages.map((page) => [page.key, page]));
   const wanted = new Set<PageKey>();
   for (const page of pages) {
@@ -103,7 +110,8 @@ function withNewParents(pages: readonly LayoutPage[], selected: (page: LayoutPag
     let next: LayoutPage | undefined = page;
     while (next !== undefined && !wanted.has(next.key)) {
       wanted.add(next.key);
-      const parent: LayoutPage | undefined = next.parent.kind === "page" ? byKey.get(next.parent.key) : undefined;
+      const parent: LayoutPage | undefined =
+        next.parent.kind === "page" ? byKey.get(next.parent.key) : undefined;
       next = parent !== undefined && !memory.pages.has(parent.key) ? parent : undefined;
     }
   }
@@ -131,7 +139,15 @@ async function assetsOf(
 
 /** A folder without a text: a page without blocks. */
 function emptyContent(page: LayoutPage): PageContent {
-  return { title: page.name, icon: undefined, cover: undefined, properties: {}, blocks: [], bound: null, messages: [] };
+  return {
+    title: page.name,
+    icon: undefined,
+    cover: undefined,
+    properties: {},
+    blocks: [],
+    bound: null,
+    messages: [],
+  };
 }
 
 /** Reads, parses and converts what is new or changed since the memory was written. */
@@ -198,7 +214,8 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const all = [...parsed, ...referenced];
   const site: Site = { pages: sitePages(pages, slugs), ...(await assetsOf(all, library, bareSite)) };
   const draft = ({ page, document }: Parsed): PageDraft => {
-    const content = document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
+    const content =
+      document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
     return {
       ...content,
       title: content.title === "" ? page.name : content.title,
@@ -231,7 +248,10 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     inputs: async (known) => {
       const now = sourcesFor(known);
       const entries = await Promise.all(
-        parsed.map(async ({ page, references }) => [page.key, await inputsOf(subjectOf(page), references, now)] as const),
+        parsed.map(
+          async ({ page, references }) =>
+            [page.key, await inputsOf(subjectOf(page), references, now)] as const,
+        ),
       );
       return new Map(entries);
     },

@@ -79,14 +79,22 @@ export async function inputsOf(
   const keys = [
     ...ALWAYS,
     ...references.assets.map((path) => `asset:${path}`),
-    ...references.links.map(({ path, folder, fragment }) => `${fragment ? "place" : "ref"}:${path}${folder ? "/" : ""}`),
+    ...references.links.map(
+      ({ path, folder, fragment }) => `${fragment ? "place" : "ref"}:${path}${folder ? "/" : ""}`,
+    ),
   ];
-  const entries = await Promise.all(keys.sort().map(async (key) => [key, await compute(key, subject, sources)] as const));
+  const entries = await Promise.all(
+    keys.sort().map(async (key) => [key, await compute(key, subject, sources)] as const),
+  );
   return Object.fromEntries(entries);
 }
 
 /** Tells whether all that a page was made from is still the same; nothing is parsed. */
-export async function isUnchanged(inputs: Inputs, subject: InputSubject, sources: InputSources): Promise<boolean> {
+export async function isUnchanged(
+  inputs: Inputs,
+  subject: InputSubject,
+  sources: InputSources,
+): Promise<boolean> {
   for (const [key, digest] of Object.entries(inputs)) {
     if ((await compute(key, subject, sources)) !== digest) return false;
   }

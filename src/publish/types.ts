@@ -1,8 +1,8 @@
+import type { ResolvedConfig } from "../config.ts";
 import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PageStatus, Report } from "../model/report.ts";
-import type { ResolvedConfig } from "../config.ts";
 
 /** What a run takes from the world; all of it can be replaced in tests. */
 export interface World {

@@ -1,0 +1,138 @@
+import { normalizeId, notionUrl, parseNotionUrl } from "../model/links.ts";
+import type { Memory } from "../model/memory.ts";
+import type { Stop } from "../model/report.ts";
+import type { Account, Target } from "../model/snapshot.ts";
+import { retrieveBlock, searchPages, whoAmI } from "../notion/calls.ts";
+import { createWire, type Wire, type WireEvent } from "../notion/client.ts";
+import { NotionError } from "../notion/errors.ts";
+import { checkToken } from "../notion/token.ts";
+import type { World } from "./types.ts";
+
+/** Ends a run before its plan is done. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+  readonly stop: Stop;
+
+  constructor(stop: Stop) {
+    super(stop.kind === "interrupted" ? "interrupted" : stop.says);
+    this.stop = stop;
+  }
+}
+
+/** A wire, and who it speaks for. */
+export interface Connection {
+  readonly wire: Wire;
+  readonly account: Account;
+  /** Uploads belong to a workspace and the connection that made them. */
+  readonly accountKey: string;
+}
+
+export interface ConnectRequest {
+  readonly token: string | null;
+  readonly baseUrl: string | undefined;
+  readonly settle: number;
+  readonly perMinute: number;
+  readonly world: World;
+  onEvent(event: WireEvent): void;
+}
+
+/** Checks the token's form, then asks Notion whose it is. @throws Stopped, NotionError */
+export async function connect(request: ConnectRequest): Promise<Connection> {
+  const { world } = request;
+  const checked = checkToken(request.token ?? undefined);
+  if (!checked.ok) throw new Stopped({ kind: "usage", says: checked.says, fix: checked.fix });
+  const wire = createWire({
+    token: checked.token,
+    baseUrl: request.baseUrl,
+    fetch: world.fetch,
+    now: () => world.now(),
+    sleep: (milliseconds, signal) => world.sleep(milliseconds, signal),
+    random: () => world.random(),
+    perMinute: request.perMinute,
+    settleMs: request.settle,
+    signal: world.signal,
+    onEvent: request.onEvent,
+  });
+  try {
+    const account = await whoAmI(wire);
+    return { wire, account, accountKey: `${account.workspaceId}/${account.botId}` };
+  } catch (error) {
+    if (error instanceof NotionError && error.kind === "unauthorized" && checked.hint !== null) {
+      throw new Stopped({
+        kind: "refused",
+        code: error.code,
+        says: `${error.says} ${checked.hint}`,
+        fix: error.fix,
+      });
+    }
+    throw error;
+  }
+}
+
+/** The id in what a user gave as target: an id or any Notion URL. @throws Stopped */
+export function targetId(to: string): string {
+  const id = normalizeId(to) ?? parseNotionUrl(to)?.page ?? null;
+  if (id !== null) return id;
+  throw new Stopped({
+    kind: "usage",
+    says: `\`${to}\` is neither the id nor the URL of a Notion page.`,
+    fix: "Open the page in Notion, copy its link, and give that as `--to`.",
+  });
+}
+
+/** The target as far as it is known without a call. */
+export function rememberedTarget(id: string, source: string, memory: Memory): Target | null {
+  const known = memory.targets[source];
+  return known?.id === id ? { ...known, url: notionUrl(id) } : null;
+}
+
+/** What the target is, and whether it already has something in it. */
+export interface FoundTarget {
+  readonly target: Target;
+  readonly isEmpty: boolean;
+}
+
+/** Asks Notion what the target is. @throws Stopped where it cannot be published to */
+export async function findTarget(wire: Wire, id: string): Promise<FoundTarget> {
+  try {
+    const block = await retrieveBlock(wire, id);
+    if (block.type === "foreign" && block.name === "child_page") {
+      return {
+        target: { kind: "page", id, title: block.title, url: notionUrl(id) },
+        isEmpty: !block.hasChildren,
+      };
+    }
+    const what =
+      block.type === "foreign" ? block.name.replace("child_", "") : block.type.replaceAll("_", " ");
+    throw new Stopped({
+      kind: "usage",
+      says: `The target ${id} is a ${what}; only pages can be published to.`,
+      fix: "Give the URL of a page as `--to`.",
+    });
+  } catch (error) {
+    if (!(error instanceof NotionError) || error.kind !== "notFound") throw error;
+    throw new Stopped({
+      kind: "usage",
+      says: error.archived
+        ? `The target page ${id} is in Notion's trash.`
+        : `The target page ${id} does not exist, or it is not shared with the connection.`,
+      fix: error.fix,
+    });
+  }
+}
+
+/** Says which pages could be a target. */
+export async function noTarget(connection: Connection): Promise<Stopped> {
+  const pages = await searchPages(connection.wire, { limit: 20 });
+  const lines = pages.map(
+    (page) => `  mdnotion publish --to ${page.id.replaceAll("-", "")}   # ${page.title}`,
+  );
+  return new Stopped({
+    kind: "usage",
+    says: "No page to publish to was given.",
+    fix:
+      lines.length === 0
+        ? `The connection ${connection.account.botName} sees no page: open one in Notion, choose ••• → Connections and add it; then give its URL as --to.`
+        : `Give one of those the connection sees:\n${lines.join("\n")}`,
+  });
+}

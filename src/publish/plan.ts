@@ -1,0 +1,84 @@
+import { contentTypeOf } from "../facts/media.ts";
+import type { PageDraft } from "../model/draft.ts";
+import type { Memory } from "../model/memory.ts";
+import { type Answers, type Need, needKey } from "../model/need.ts";
+import type { PlanOptions } from "../model/options.ts";
+import { baseName } from "../model/paths.ts";
+import type { PageKey } from "../model/pending.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Account, Target } from "../model/snapshot.ts";
+import { type PlanInput, plan } from "../plan/index.ts";
+import { answerNeeds, type ReadWorld } from "../read/index.ts";
+import type { Gathered } from "./gather.ts";
+
+/** Rounds of questions after which a plan is not going to end. */
+const ROUNDS = 50;
+
+/** What a plan is made from. */
+export interface PlanBasis {
+  readonly gathered: Gathered;
+  readonly drafts: readonly PageDraft[];
+  readonly withdrawn: readonly PageKey[];
+  readonly memory: Memory;
+  readonly targets: ReadonlyMap<string, Target>;
+  readonly account: Account;
+  readonly accountKey: string;
+  readonly options: PlanOptions;
+  digest(text: string): string;
+}
+
+function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
+  const { gathered } = basis;
+  return {
+    drafts: basis.drafts,
+    unchanged: gathered.unchanged,
+    references: gathered.references,
+    withdrawn: basis.withdrawn,
+    memory: basis.memory,
+    targets: basis.targets,
+    answers,
+    account: basis.account,
+    accountKey: basis.accountKey,
+    files: new Map(
+      [...gathered.files].map(([digest, { path, bytes }]) => {
+        const name = baseName(path);
+        return [
+          digest,
+          { path, name, contentType: contentTypeOf(name) ?? "application/octet-stream", bytes },
+        ] as const;
+      }),
+    ),
+    options: basis.options,
+    digest: (text) => basis.digest(text),
+  };
+}
+
+/** Plans without asking Notion anything. */
+export function planFrom(basis: PlanBasis, answers: Answers): Plan {
+  return plan(inputFor(basis, answers));
+}
+
+/**
+ * Plans, and lets `read` answer what the plan must know, until it needs nothing more.
+ *
+ * @throws NotionError where Notion cannot be asked; Error where the questions do not end
+ */
+export async function planWith(
+  basis: PlanBasis,
+  start: Answers,
+  world: ReadWorld,
+  onRound: (needs: readonly Need[]) => void,
+): Promise<{ readonly plan: Plan; readonly answers: Answers }> {
+  let answers = start;
+  const asked = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const made = planFrom(basis, answers);
+    const fresh = made.needs.filter((need) => !asked.has(needKey(need)));
+    if (made.needs.length === 0) return { plan: made, answers };
+    if (fresh.length === 0) throw new Error(`The plan asks again for ${made.needs.map(needKey).join(", ")}.`);
+    for (const need of fresh) asked.add(needKey(need));
+    onRound(fresh);
+    answers = await answerNeeds(fresh, answers, world);
+  }
+  throw new Error("The plan asks for ever more.");
+}
