@@ -1,0 +1,42 @@
+import type { Palette } from "../report/palette.ts";
+
+/**
+ * 0 done · 1 a document or page failed · 2 a plan has changes (`plan --exit-code`) · 3 usage, configuration,
+ * token or sharing: nothing was attempted · 4 Notion away or refusing: run again · 130 interrupted.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
+
+/** A stream to print on. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTTY: boolean;
+  /** Width of the terminal; 80 without one. */
+  readonly columns: number;
+  readonly palette: Palette;
+}
+
+/** The world a command runs in; nothing else of it is touched. */
+export interface CommandContext {
+  readonly cwd: string;
+  /** Without any token. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly token: string | null;
+  /** Version of the package. */
+  readonly version: string;
+  /** Results. */
+  readonly stdout: Output;
+  /** Talk: messages, progress, questions. */
+  readonly stderr: Output;
+  readonly readStdin: () => Promise<string>;
+  /** Asks at the terminal; null where nobody can answer. */
+  readonly ask: ((question: string) => Promise<string>) | null;
+  /** Shows an address in the user's browser. */
+  readonly browse: (url: string) => Promise<void>;
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,67 @@
+import type { Command } from "./command.ts";
+
+/** One row per command; help, documentation and completions are made from it. */
+export interface CommandRow {
+  readonly name: string;
+  /** As commander writes them: `[paths...]`. */
+  readonly operands: string;
+  /** One line in the list of commands. */
+  readonly summary: string;
+  /** What its own help says beside the summary. */
+  readonly details: string;
+  /** Its code is loaded only when it is called. */
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: "publish",
+    operands: "[paths...]",
+    summary: "create and update pages",
+    details:
+      "Publishes the files of the configured sources, or those that [paths...] select, to Notion.\n" +
+      "Without a configuration one folder is the source; --to names the page it goes under.",
+    load: async () => (await import("./publish.ts")).publishCommand,
+  },
+  {
+    name: "plan",
+    operands: "[paths...]",
+    summary: "say what publish would do, block by block, and do nothing",
+    details:
+      "The same as publish --dry-run. With --exit-code the exit code is 2 when there is something to do.",
+    load: async () => (await import("./publish.ts")).planCommand,
+  },
+  {
+    name: "convert",
+    operands: "[file]",
+    summary: "print a file as Notion blocks",
+    details:
+      "Reads a file, or standard input without one or with -, and prints the blocks as JSON, as requests hold\n" +
+      "them: whole, and not yet split to what one request may hold. Messages go to standard error.",
+    load: async () => (await import("./convert.ts")).convertCommand,
+  },
+  {
+    name: "check",
+    operands: "[paths...]",
+    summary: "find what is wrong with the files, without the network",
+    details:
+      "Reads and converts every file as publish would: links, assets, front matter, and what Notion cannot say.",
+    load: async () => (await import("./check.ts")).checkCommand,
+  },
+  {
+    name: "open",
+    operands: "<file>",
+    summary: "print the address of a file's page, and show it",
+    details: "At a terminal the page is shown in the browser as well.",
+    load: async () => (await import("./open.ts")).openCommand,
+  },
+  {
+    name: "sandbox",
+    operands: "",
+    summary: "run a local Notion to publish to",
+    details:
+      "Listens on this machine alone, until it is interrupted. It takes and refuses what Notion takes and refuses;\n" +
+      "nothing leaves the machine.",
+    load: async () => (await import("./sandbox.ts")).sandboxCommand,
+  },
+];
