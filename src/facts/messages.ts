@@ -367,6 +367,12 @@ export const MESSAGES = {
     says: "A syntax extension made a `{type}`, which Notion has no twin for, so its content stands as text.",
     fix: "Remove the extension, or let it make standard Markdown nodes.",
   },
+  "option-value": {
+    severity: "error",
+    about: "run",
+    says: "{option} is {found}, but must be {expected}.",
+    fix: "Correct it.",
+  },
   "page-failed": {
     severity: "error",
     about: "run",
@@ -415,6 +421,18 @@ export const MESSAGES = {
     says: "Another run is at work on {folder} (process {pid} on {host}, since {since}).",
     fix: "Wait until it is done; if there is none, delete {file}.",
   },
+  "source-name-missing": {
+    severity: "error",
+    about: "run",
+    says: "There are several sources, and this one has no `name`: the names tell their pages apart.",
+    fix: "Give each source a name of its own.",
+  },
+  "source-name-twice": {
+    severity: "error",
+    about: "run",
+    says: "Two sources are named `{name}`, so that their pages cannot be told apart.",
+    fix: "Give each source a name of its own.",
+  },
   "source-unknown": {
     severity: "error",
     about: "run",
@@ -444,6 +462,12 @@ export const MESSAGES = {
     about: "document",
     says: "The file has {size} {unit}, and a page can be made of at most {most}.",
     fix: "Split the file into several.",
+  },
+  "run-unfinished": {
+    severity: "info",
+    about: "run",
+    says: "An earlier run was interrupted with {count} request(s) whose outcome is not known.",
+    fix: "The next publish finds out first what has landed; this plan may change then.",
   },
 } as const satisfies Record<string, MessageFacts>;
 

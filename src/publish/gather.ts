@@ -21,6 +21,12 @@ export interface Library {
   exists(path: string): Promise<boolean>;
 }
 
+/** A page whose file has an error. */
+export interface Refused {
+  readonly page: LayoutPage;
+  readonly messages: readonly Message[];
+}
+
 /** What the files ask for. */
 export interface Gathered {
   readonly pages: readonly LayoutPage[];
@@ -29,8 +35,7 @@ export interface Gathered {
   readonly drafts: readonly PageDraft[];
   /** Pages in step whose places new or changed pages link to. */
   readonly references: readonly PageDraft[];
-  /** Pages whose file has an error. */
-  readonly refused: readonly { readonly page: LayoutPage; readonly messages: readonly Message[] }[];
+  readonly refused: readonly Refused[];
   /** Files by the digest of their content. */
   readonly files: ReadonlyMap<string, { readonly path: string; readonly bytes: number }>;
   readonly messages: readonly Message[];
@@ -150,103 +155,134 @@ function emptyContent(page: LayoutPage): PageContent {
   };
 }
 
-/** Reads, parses and converts what is new or changed since the memory was written. */
-export async function gather(request: GatherRequest): Promise<Gathered> {
-  const { layout, library, memory, options } = request;
-  const { pages } = layout;
-  const bareSite: Site = { pages: sitePages(pages, new Map()), assets: new Map(), others: new Set() };
-  const files = new Map(pages.map((page) => [page.key, page.path]));
-  const sourcesFor = (known: Memory): InputSources => ({
-    site: bareSite,
-    pages: known.pages,
-    fileOf: (key) => files.get(key) ?? null,
-    options: request.optionsDigest,
-    contentOf: async (path) => {
-      const asset = await library.asset(path);
-      return typeof asset === "string" ? asset : asset.digest;
-    },
-    exists: (path) => library.exists(path),
-  });
-
+/** Sorts the pages asked for into those in step and those to look at; nothing is parsed. */
+async function sortOut(
+  request: GatherRequest,
+  sources: InputSources,
+): Promise<{ readonly unchanged: ReadonlySet<PageKey>; readonly changed: readonly LayoutPage[] }> {
+  const { layout, memory } = request;
   const unchanged = new Set<PageKey>();
   const changed: LayoutPage[] = [];
-  const sources = sourcesFor(memory);
-  for (const page of withNewParents(pages, request.isSelected, memory)) {
+  for (const page of withNewParents(layout.pages, request.isSelected, memory)) {
     const inputs = memory.pages.get(page.key)?.inputs;
     if (inputs && (await isUnchanged(inputs, subjectOf(page), sources))) unchanged.add(page.key);
     else changed.push(page);
   }
+  return { unchanged, changed };
+}
 
-  const refused: { page: LayoutPage; messages: readonly Message[] }[] = [];
-  const slugs = new Map<PageKey, ReadonlySet<string>>();
-  const parse = async (page: LayoutPage): Promise<Parsed | null> => {
-    if (page.path === null) return { page, document: null, references: NOTHING };
-    const found = await library.document(page.path);
-    if (!isDocument(found)) {
-      refused.push({ page, messages: found });
-      return null;
-    }
-    slugs.set(page.key, new Set(found.headings.map((heading) => heading.slug)));
-    return { page, document: found, references: localReferences(found) };
-  };
-
+/** Parses pages' files; a file with no document is refused. */
+async function parseAll(
+  pages: readonly LayoutPage[],
+  library: Library,
+  refused: Refused[],
+): Promise<readonly Parsed[]> {
   const parsed: Parsed[] = [];
-  for (const [index, page] of changed.entries()) {
-    const one = await parse(page);
-    if (one !== null) parsed.push(one);
-    request.onProgress(index + 1, changed.length);
+  for (const page of pages) {
+    const found = page.path === null ? null : await library.document(page.path);
+    if (found === null) parsed.push({ page, document: null, references: NOTHING });
+    else if (isDocument(found)) parsed.push({ page, document: found, references: localReferences(found) });
+    else refused.push({ page, messages: found });
   }
-  const targets = new Map<PageKey, LayoutPage>();
-  const byKey = new Map(pages.map((page) => [page.key, page]));
-  for (const { references } of parsed) {
-    for (const link of references.links.filter((one) => one.fragment)) {
-      const key = pageOf(link.path, link.folder, bareSite)?.key;
-      const page = key === undefined ? undefined : byKey.get(key);
-      if (page !== undefined && !slugs.has(page.key)) targets.set(page.key, page);
-    }
-  }
-  const referenced: Parsed[] = [];
-  for (const page of targets.values()) {
-    const one = await parse(page);
-    if (one !== null && memory.pages.has(page.key)) referenced.push(one);
-  }
+  return parsed;
+}
 
-  const all = [...parsed, ...referenced];
-  const site: Site = { pages: sitePages(pages, slugs), ...(await assetsOf(all, library, bareSite)) };
-  const draft = ({ page, document }: Parsed): PageDraft => {
-    const content =
-      document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
-    return {
-      ...content,
-      title: content.title === "" ? page.name : content.title,
-      key: page.key,
-      source: page.source,
-      path: page.path,
-      parent: page.parent,
-      inputs: {},
-    };
+/** Pages that are not parsed yet and whose places the parsed ones link to. */
+function linkedPlaces(
+  parsed: readonly Parsed[],
+  pages: readonly LayoutPage[],
+  site: Site,
+): readonly LayoutPage[] {
+  const known = new Set(parsed.map(({ page }) => page.key));
+  const wanted = new Set(
+    parsed
+      .flatMap(({ references }) => references.links.filter((link) => link.fragment))
+      .flatMap((link) => pageOf(link.path, link.folder, site)?.key ?? []),
+  );
+  return pages.filter((page) => wanted.has(page.key) && !known.has(page.key));
+}
+
+function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<string>> {
+  return new Map(
+    parsed.map(({ page, document }) => [
+      page.key,
+      new Set(document?.headings.map((heading) => heading.slug) ?? []),
+    ]),
+  );
+}
+
+function draftOf({ page, document }: Parsed, site: Site, options: ConvertOptions): PageDraft {
+  const content =
+    document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
+  const { key, source, path, parent } = page;
+  return {
+    ...content,
+    title: content.title === "" ? page.name : content.title,
+    key,
+    source,
+    path,
+    parent,
+    inputs: {},
   };
-  const drafts: PageDraft[] = [];
-  for (const one of parsed) {
-    const made = draft(one);
-    if (hasError(made.messages)) refused.push({ page: one.page, messages: made.messages });
-    else drafts.push(made);
-  }
-  const byDigest = new Map(
+}
+
+function filesByDigest(site: Site): Gathered["files"] {
+  return new Map(
     [...site.assets].flatMap(([path, asset]) =>
       typeof asset === "string" ? [] : [[asset.digest, { path, bytes: asset.bytes }] as const],
     ),
   );
+}
+
+function inputSources(request: GatherRequest, site: Site, memory: Memory): InputSources {
+  const files = new Map(request.layout.pages.map((page) => [page.key, page.path]));
+  const { library } = request;
+  return {
+    site,
+    pages: memory.pages,
+    fileOf: (key) => files.get(key) ?? null,
+    options: request.optionsDigest,
+    digestOf: (path) => library.digest(path),
+    assetOf: (path) => library.asset(path),
+    exists: (path) => library.exists(path),
+  };
+}
+
+/** Reads, parses and converts what is new or changed since the memory was written. */
+export async function gather(request: GatherRequest): Promise<Gathered> {
+  const { layout, library, memory, options } = request;
+  const { pages } = layout;
+  const paths: Site = { pages: sitePages(pages, new Map()), assets: new Map(), others: new Set() };
+  const { unchanged, changed } = await sortOut(request, inputSources(request, paths, memory));
+  const refused: Refused[] = [];
+  const parsed = await parseAll(changed, library, refused);
+  const referenced = await parseAll(linkedPlaces(parsed, pages, paths), library, []);
+  const all = [...parsed, ...referenced];
+  const site: Site = { pages: sitePages(pages, slugsOf(all)), ...(await assetsOf(all, library, paths)) };
+
+  const drafts: PageDraft[] = [];
+  for (const [index, one] of parsed.entries()) {
+    const draft = draftOf(one, site, options);
+    if (hasError(draft.messages)) refused.push({ page: one.page, messages: draft.messages });
+    else drafts.push(draft);
+    request.onProgress(index + 1, parsed.length);
+  }
   return {
     pages,
     unchanged,
     drafts,
-    references: referenced.map(draft),
+    references: referenced
+      .filter(({ page }) => memory.pages.has(page.key))
+      .map((one) => draftOf(one, site, options)),
     refused,
-    files: byDigest,
-    messages: layout.messages,
+    files: filesByDigest(site),
+    messages: [
+      ...layout.messages,
+      ...drafts.flatMap((draft) => draft.messages),
+      ...refused.flatMap((one) => one.messages),
+    ],
     inputs: async (known) => {
-      const now = sourcesFor(known);
+      const now = inputSources(request, paths, known);
       const entries = await Promise.all(
         parsed.map(
           async ({ page, references }) =>

@@ -2,7 +2,7 @@ import { pageOf } from "../convert/site.ts";
 import type { Inputs } from "../model/draft.ts";
 import type { PageMemory } from "../model/memory.ts";
 import type { PageKey } from "../model/pending.ts";
-import type { Site } from "../model/site.ts";
+import type { Asset, AssetProblem, Site } from "../model/site.ts";
 import type { LocalReferences } from "./references.ts";
 
 /** Raised whenever the same text and options may convert to other blocks. */
@@ -17,8 +17,10 @@ export interface InputSources {
   fileOf(key: PageKey): string | null;
   /** Digest of the options that steer conversion. */
   readonly options: string;
-  /** Digest of a file's content, or why there is none; relative to the root. */
-  contentOf(path: string): Promise<string>;
+  /** Digest of a text's content; relative to the root. */
+  digestOf(path: string): Promise<string>;
+  /** A file to show, or why it cannot be shown. */
+  assetOf(path: string): Promise<Asset | AssetProblem>;
   /** Whether a file is there. */
   exists(path: string): Promise<boolean>;
 }
@@ -42,7 +44,7 @@ async function placeState(path: string, folder: boolean, sources: InputSources):
   const page = pageOf(path, folder, sources.site);
   const file = page === null ? null : sources.fileOf(page.key);
   const state = await targetState(path, folder, sources);
-  return file === null ? state : `${state}@${await sources.contentOf(file)}`;
+  return file === null ? state : `${state}@${await sources.digestOf(file)}`;
 }
 
 type Compute = (rest: string, subject: InputSubject, sources: InputSources) => Promise<string> | string;
@@ -52,12 +54,15 @@ const bare = (rest: string): string => (rest.endsWith("/") ? rest.slice(0, -1) :
 
 /** How each kind of input is digested; what follows the colon is the path it concerns. */
 const COMPUTE: Readonly<Record<string, Compute>> = {
-  file: (_rest, { path }, { contentOf }) => (path === null ? "" : contentOf(path)),
+  file: (_rest, { path }, sources) => (path === null ? "" : sources.digestOf(path)),
   parent: (_rest, { parent }) => parent ?? "",
   title: (_rest, { title }) => title,
   options: (_rest, _subject, { options }) => options,
   converter: () => CONVERTER_REVISION,
-  asset: (rest, _subject, { contentOf }) => contentOf(rest),
+  asset: async (rest, _subject, sources) => {
+    const asset = await sources.assetOf(rest);
+    return typeof asset === "string" ? asset : asset.digest;
+  },
   ref: (rest, _subject, sources) => targetState(bare(rest), asFolder(rest), sources),
   place: (rest, _subject, sources) => placeState(bare(rest), asFolder(rest), sources),
 };
