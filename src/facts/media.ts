@@ -93,14 +93,14 @@ export function endingOf(name: string): string {
   return /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
-/** The kinds of upload a file of this name can be; none when Notion does not take it. */
+/** The kinds of upload a file of this name can be, the likeliest first; none when Notion does not take it. */
 export function mediaKindsOf(name: string): readonly MediaKind[] {
   const ending = endingOf(name);
-  const kinds: readonly MediaKind[] = ["image", "audio", "video", "pdf", "document"];
+  const kinds: readonly MediaKind[] = ["image", "video", "audio", "pdf", "document"];
   return kinds.filter((kind) => Object.hasOwn(MEDIA[kind], ending));
 }
 
-/** The content type that goes with a file's name; null when Notion does not take such a file. */
+/** The likeliest content type of a file of this name; null when Notion does not take such a file. */
 export function contentTypeOf(name: string): string | null {
   const kind = mediaKindsOf(name)[0];
   const types: Readonly<Record<string, string>> = kind === undefined ? {} : MEDIA[kind];

@@ -192,6 +192,28 @@ test("uploads are refused: kinds not taken, names too long, sent twice, attached
   expect(results.map((upload) => upload.id)).toEqual([pending.id]);
 });
 
+test.each(["video/mp4", "audio/mp4", "application/octet-stream"])(
+  "an .mp4 may be sent as %s",
+  async (type) => {
+    const { notion } = setUp();
+    const { id } = await notion.fileUploads.create({ filename: "a.mp4" });
+    const data = new Blob(["x"], { type });
+    expect(await notion.fileUploads.send({ file_upload_id: id, file: { data } })).toMatchObject({
+      status: "uploaded",
+      content_type: "video/mp4",
+    });
+  },
+);
+
+test("a file of another kind than its name says is refused", async () => {
+  const { notion } = setUp();
+  const { id } = await notion.fileUploads.create({ filename: "a.png" });
+  const data = new Blob(["x"], { type: "text/html" });
+  await expect(notion.fileUploads.send({ file_upload_id: id, file: { data } })).rejects.toMatchObject({
+    status: 400,
+  });
+});
+
 test("a file over 20 MB does not go in one part", async () => {
   const { notion } = setUp();
   const { id } = await notion.fileUploads.create({ filename: "big.pdf" });

@@ -1,6 +1,6 @@
 /** File uploads in one part: create, send, look. */
 import { LIMITS } from "../../facts/limits.ts";
-import { contentTypeOf, mediaKindsOf } from "../../facts/media.ts";
+import { contentTypeOf, endingOf, MEDIA, mediaKindsOf } from "../../facts/media.ts";
 import { minuteOf } from "../clock.ts";
 import { uploadStatus } from "../content/files.ts";
 import { type JsonObject, stringAt } from "../json.ts";
@@ -80,6 +80,19 @@ function create(call: Call): Answer {
   return { body: answerUpload(upload, world) };
 }
 
+/** @throws Refusal when the sent content type is neither the announced one nor one that goes with the name */
+function checkType(sent: string, upload: Upload, filename: string): void {
+  const given = sent.split(";")[0] ?? "";
+  const fitting = mediaKindsOf(filename).map((kind) => {
+    const types: Readonly<Record<string, string>> = MEDIA[kind];
+    return types[endingOf(filename)];
+  });
+  const expected = [upload.contentType, ...fitting];
+  if (given !== "" && given !== "application/octet-stream" && !expected.includes(given)) {
+    throw invalid(`The file's content type \`${given}\` is not the file upload's, \`${expected[0]}\`.`);
+  }
+}
+
 function send(call: Call): Answer {
   const { file, world } = call;
   const upload = uploadIn(call);
@@ -98,16 +111,12 @@ function send(call: Call): Answer {
   }
   const filename = upload.filename ?? file.name;
   checkName(filename);
-  const expected = upload.contentType ?? contentTypeOf(filename);
-  const given = file.type.split(";")[0] ?? "";
-  if (expected !== null && given !== "" && given !== "application/octet-stream" && given !== expected) {
-    throw invalid(`The file's content type \`${given}\` is not the file upload's, \`${expected}\`.`);
-  }
+  checkType(file.type, upload, filename);
   const sent: Upload = {
     ...upload,
     status: "uploaded",
     filename,
-    contentType: expected,
+    contentType: upload.contentType ?? contentTypeOf(filename),
     contentLength: file.bytes.byteLength,
     content: Buffer.from(file.bytes).toString("base64"),
   };
