@@ -3,9 +3,9 @@ import type { Block } from "../model/block.ts";
 import { InternalError } from "../model/internalError.ts";
 import type { PendingCreated } from "../model/pending.ts";
 import { plus, type Weight } from "./measure.ts";
-import { bestWindow, runsAfter, type Span } from "./pack.ts";
+import { bestWindow } from "./pack.ts";
 import { factsOf, isWithin } from "./shape.ts";
-import { type Cut, created, insideWeights, outsideWeights, type Sink, sum, type Tools } from "./tree.ts";
+import { type Cut, created, insideWeights, type Sink, sum, type Tools } from "./tree.ts";
 
 /** What one column sends with its list, and what follows. */
 interface ColumnCut {
@@ -28,21 +28,13 @@ function wholeColumn(column: Block, tools: Tools): ColumnCut | null {
   };
 }
 
-/** The smallest part of the best window that keeps what follows it at as few requests. */
-function shrunk(span: Span, after: readonly number[]): Span {
-  let { to } = span;
-  while (to > span.from + 1 && after[to - 1] === after[to]) to -= 1;
-  return { from: span.from, to };
-}
-
 /** A column that sends a part of its children: what precedes them goes to its start later, the rest to its end. */
 function partOfColumn(column: Block, tools: Tools): ColumnCut {
   const { limits, splitter, fit } = tools;
   const inside = insideWeights(column.children, tools);
-  const outside = outsideWeights(column.children, tools);
-  const best = bestWindow({ inside, outside, limits, filled: true, last: false });
-  if (best === null) return bareColumn(column, tools);
-  const window = shrunk(best, runsAfter(outside, limits));
+  const outside = column.children.map((child) => splitter.item(child));
+  const window = bestWindow({ inside, outside, base: fit.alone(column), limits, least: 1, last: false });
+  if (window === null) return bareColumn(column, tools);
   const first = column.children.slice(0, window.from);
   const last = column.children.slice(window.to);
   return {

@@ -2,13 +2,14 @@ import type { Block } from "../model/block.ts";
 import type { OperationId, PageKey, PendingCreated, Reference } from "../model/pending.ts";
 import type { AppendBlocks, ListChildren, Operation } from "../model/plan.ts";
 import { cutColumns } from "./columns.ts";
-import { plus, type Weight } from "./measure.ts";
-import { runEnds, runsAfter } from "./pack.ts";
+import { plus } from "./measure.ts";
+import { bestWindow, type PackItem, pack, type Span } from "./pack.ts";
+import { createFit, factsOf, NOTION_LIMITS, type SplitLimits } from "./shape.ts";
 import {
   type Cut,
   created,
   insideWeights,
-  outsideWeights,
+  type Placed,
   type Sink,
   type Slot,
   type Splitter,
@@ -17,8 +18,6 @@ import {
 } from "./tree.ts";
 
 export type { Placed, Sink, Slot, Splitter } from "./tree.ts";
-
-import { createFit, factsOf, isWithin, NOTION_LIMITS, type SplitLimits } from "./shape.ts";
 
 /**
  * Makes a splitter.
@@ -37,41 +36,49 @@ export function createSplitter(
   const cuts = new Map<Block, Cut>();
 
   const cutOf = (block: Block): Cut => {
-    const found = cuts.get(block) ?? cut(block, { fit, limits, isWanted, splitter });
+    const found = cuts.get(block) ?? cut(block, tools);
     cuts.set(block, found);
     return found;
   };
-  const weightOf = (block: Block): Weight => fit.whole(block, 0) ?? cutOf(block).weight;
+  const item = (block: Block): PackItem => {
+    const whole = fit.whole(block, 0);
+    if (whole === null) return { whole, least: cutOf(block).weight };
+    const canBeCut = block.children.length > 0 && block.type !== "column_list" && block.type !== "column";
+    return { whole, least: canBeCut ? cutOf(block).weight : whole };
+  };
 
   const splitter: Splitter = {
     whole: (block) => fit.whole(block, 0),
-    weight: weightOf,
+    item,
     cost: (blocks) => {
-      const runs = runEnds(blocks.map(weightOf), limits).length;
+      const runs = pack(blocks.map(item), limits).costs.at(-1) ?? 0;
       return blocks.reduce(
-        (sum, block) => sum + (fit.whole(block, 0) === null ? cutOf(block).requests : 0),
+        (all, block) => all + (fit.whole(block, 0) === null ? cutOf(block).requests : 0),
         runs,
       );
     },
     place: (blocks, slot, sink) => {
       let last: PendingCreated | null = null;
-      let from = 0;
-      for (const to of runEnds(blocks.map(weightOf), limits)) {
+      for (const { from, to, cut: short } of pack(blocks.map(item), limits).runs) {
+        const isCut = (source: Block, index: number): boolean =>
+          fit.whole(source, 0) === null || short.includes(from + index);
         const run = blocks.slice(from, to);
-        const placed = run.map((source) => {
-          const sent = fit.whole(source, 0) === null ? cutOf(source).sent : source;
-          return { source, sent };
-        });
+        const placed = run.map(
+          (source, index): Placed => ({
+            source,
+            sent: isCut(source, index) ? cutOf(source).sent : source,
+          }),
+        );
         const operation = sink.append(last === null ? slot : behind(slot, last), placed);
-        for (const [index, block] of run.entries()) {
-          if (fit.whole(block, 0) === null) cutOf(block).rest(created(operation, index), sink);
+        for (const [index, source] of run.entries()) {
+          if (isCut(source, index)) cutOf(source).rest(created(operation, index), sink);
         }
-        last = created(operation, run.length - 1);
-        from = to;
+        last = created(operation, to - from - 1);
       }
       return last;
     },
   };
+  const tools: Tools = { fit, limits, isWanted, splitter };
   return splitter;
 }
 
@@ -80,40 +87,40 @@ function behind(slot: Slot, last: PendingCreated): Slot {
 }
 
 function cut(block: Block, tools: Tools): Cut {
+  if (tools.fit.whole(block, 0) !== null) return cutShort(block, tools);
   return block.type === "column_list" ? cutColumns(block, tools) : cutChildren(block, tools);
-}
-
-/** Most children, from the first on, that fit beside what their parent takes. */
-function longestPrefix(own: Weight, inside: readonly (Weight | null)[], limits: SplitLimits): number {
-  let load = own;
-  let length = 0;
-  for (const weight of inside.slice(0, limits.array)) {
-    if (weight === null) break;
-    load = plus(load, weight);
-    if (!isWithin(load, limits)) break;
-    length += 1;
-  }
-  return length;
 }
 
 function cutChildren(block: Block, tools: Tools): Cut {
   const { fit, limits, splitter } = tools;
-  const own = fit.alone(block);
-  const inside = insideWeights(block.children, tools);
-  const runs = runsAfter(outsideWeights(block.children, tools), limits);
-  const least = Math.min(factsOf(block).minChildren, block.children.length);
-  const most = Math.max(longestPrefix(own, inside, limits), least);
-  let kept = most;
-  while (kept > least && runs[kept - 1] === runs[most]) kept -= 1;
-  const rest = block.children.slice(kept);
+  const { children } = block;
+  const inside = insideWeights(children, tools);
+  const outside = children.map((child) => splitter.item(child));
+  const least = Math.min(factsOf(block).minChildren, children.length);
+  const base = fit.alone(block);
+  const window = bestWindow({ inside, outside, base, limits, least, last: false }) ?? { from: 0, to: least };
+  return cutAt(block, window, tools);
+}
+
+/** Sends a part of a block's children with it, what precedes them to its start later, the rest to its end. */
+function cutAt(block: Block, { from, to }: Span, { fit, splitter, ...tools }: Tools): Cut {
+  const first = block.children.slice(0, from);
+  const last = block.children.slice(to);
+  const inside = insideWeights(block.children.slice(from, to), { fit, splitter, ...tools });
   return {
-    sent: { ...block, children: block.children.slice(0, kept) },
-    weight: plus(own, sum(inside.slice(0, kept))),
-    requests: splitter.cost(rest),
+    sent: { ...block, children: block.children.slice(from, to) },
+    weight: plus(fit.alone(block), sum(inside)),
+    requests: splitter.cost(first) + splitter.cost(last),
     rest: (id, sink) => {
-      splitter.place(rest, { container: id, position: "end" }, sink);
+      splitter.place(first, { container: id, position: "start" }, sink);
+      splitter.place(last, { container: id, position: "end" }, sink);
     },
   };
+}
+
+/** A tree that could go whole, cut to take as little as can be. */
+function cutShort(block: Block, tools: Tools): Cut {
+  return cutAt(block, { from: 0, to: factsOf(block).minChildren }, tools);
 }
 
 /** New siblings for a place that exists, or that an earlier operation makes. */

@@ -2,6 +2,7 @@ import type { Block } from "../model/block.ts";
 import type { OperationId, PendingCreated, Reference } from "../model/pending.ts";
 import type { Position } from "../model/plan.ts";
 import { NOTHING, plus, type Weight } from "./measure.ts";
+import type { PackItem } from "./pack.ts";
 import type { Fit, SplitLimits } from "./shape.ts";
 
 /** Where new blocks go. */
@@ -30,8 +31,8 @@ export interface Sink {
 export interface Splitter {
   /** What the whole tree takes on the first level of one request; null: it needs more than one. */
   whole(block: Block): Weight | null;
-  /** What the block takes on the first level of one request, with the part of its tree that it holds. */
-  weight(block: Block): Weight;
+  /** What the block takes on the first level of one request, whole or cut. */
+  item(block: Block): PackItem;
   /** Requests that put siblings into a place, one after the other. */
   cost(blocks: readonly Block[]): number;
   /** Sends siblings into a place. @returns the last of them, for what follows it; null for none */
@@ -63,11 +64,6 @@ export interface Tools {
 /** What children take inside their parent's request; null: they cannot be there whole. */
 export function insideWeights(children: readonly Block[], { fit, isWanted }: Tools): (Weight | null)[] {
   return children.map((child) => (isWanted(child) ? null : fit.whole(child, 1)));
-}
-
-/** What children take on the first level of requests of their own. */
-export function outsideWeights(children: readonly Block[], { splitter }: Tools): Weight[] {
-  return children.map((child) => splitter.weight(child));
 }
 
 /** Weights together; what cannot be inside weighs nothing. */
