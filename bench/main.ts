@@ -1,0 +1,35 @@
+// Everything that is worth a number, in one run: `npm run bench`, or `npm run bench -- <section>…`.
+import { arch, cpus, platform } from "node:os";
+import { conversion } from "./conversion.ts";
+import { tableOf } from "./lines.ts";
+import { memory } from "./memory.ts";
+import { rate } from "./rate.ts";
+import { shapes } from "./shapes.ts";
+import { size } from "./size.ts";
+import { startup } from "./startup.ts";
+
+const SECTIONS = [conversion, shapes, rate, startup, memory, size];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No section is called ${unknown.join(", ")}. There are: ${SECTIONS.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(3);
+}
+
+console.log(
+  `Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}`,
+);
+let over = 0;
+for (const section of SECTIONS) {
+  if (wanted.length > 0 && !wanted.includes(section.name)) continue;
+  console.log(`\n${section.title}\n  ${section.about}\n`);
+  const lines = await section.run();
+  console.log(tableOf(lines));
+  over += lines.filter(({ ok }) => ok === false).length;
+}
+console.log(
+  over === 0 ? "\nEvery aim is met." : `\n${over} of the aims ${over === 1 ? "is" : "are"} not met.`,
+);
