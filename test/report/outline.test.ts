@@ -4,13 +4,13 @@ import type { Block, DraftBlock } from "../../src/model/block.ts";
 import { PLAIN } from "../../src/model/richText.ts";
 import { text } from "../../src/model/text.ts";
 import { outline } from "../../src/report/outline.ts";
-import { arbitraryBlocks } from "../support/arbitraryBlocks.ts";
+import { anyBlocks } from "../support/anyBlocks.ts";
 import { readOutline } from "../support/outline.ts";
 
 describe("outline", () => {
   it("loses nothing: reading it back gives the blocks", () => {
     fc.assert(
-      fc.property(arbitraryBlocks(), (blocks) => {
+      fc.property(anyBlocks(), (blocks) => {
         expect(readOutline(outline(blocks))).toEqual(blocks);
       }),
       { numRuns: 400 },
@@ -19,7 +19,7 @@ describe("outline", () => {
 
   it("gives each block one line", () => {
     fc.assert(
-      fc.property(arbitraryBlocks({ depth: 2 }), (blocks) => {
+      fc.property(anyBlocks({ depth: 2 }), (blocks) => {
         const count = (some: readonly Block[]): number =>
           some.reduce((sum, { children }) => sum + 1 + count(children), 0);
         expect(outline(blocks).split("\n")).toHaveLength(count(blocks) + 1);
