@@ -9,7 +9,17 @@ import { answerFacts, connectionFacts, noAnswer, type Stamp } from "./classify.t
 import { NotionError, type NotionFacts } from "./errors.ts";
 import type { Leave, Pace } from "./pace.ts";
 
-export type WireFetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What a request is made of. */
+export interface WireInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | FormData | null;
+  readonly signal: AbortSignal;
+  readonly redirect: "manual";
+}
+
+/** The global `fetch`, or what stands in for it. */
+export type WireFetch = (url: string, init: WireInit) => Promise<Response>;
 type SdkOptions = NonNullable<ConstructorParameters<typeof Client>[0]>;
 type SdkFetch = NonNullable<SdkOptions["fetch"]>;
 type SdkInit = NonNullable<Parameters<SdkFetch>[1]>;
@@ -83,7 +93,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  const exchange = async (url: string, init: RequestInit, progress: Progress) => {
+  const exchange = async (url: string, init: WireInit, progress: Progress) => {
     const response = await options.fetch(url, init);
     progress.answered = true;
     const date = Date.parse(response.headers.get("date") ?? "");
@@ -113,7 +123,7 @@ export function createTransport(options: TransportOptions): Transport {
     });
     const { method = "GET", headers = {}, body } = init;
     // A redirect would lose the method or the token; nothing of the API redirects.
-    const request: RequestInit = {
+    const request: WireInit = {
       method,
       headers,
       body: body ?? null,

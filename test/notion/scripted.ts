@@ -1,12 +1,13 @@
 /** A server that follows a script, and a wire to it in virtual time. */
 import { createWire, type Wire, type WireEvent, type WireOptions } from "../../src/notion/client.ts";
 import { NotionError } from "../../src/notion/errors.ts";
+import type { WireInit } from "../../src/notion/transport.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtualClock.ts";
 
 export const TOKEN = "ntn_test0000000000000000000000000000000000000000000";
 
 /** What a request meets. */
-export type Scene = (init: RequestInit, clock: VirtualClock) => Promise<Response>;
+export type Scene = (init: WireInit, clock: VirtualClock) => Promise<Response>;
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
@@ -75,7 +76,7 @@ export interface Stage {
   readonly clock: VirtualClock;
   /** When each request was sent, in milliseconds since the start. */
   readonly times: readonly number[];
-  readonly requests: readonly { readonly url: string; readonly init: RequestInit }[];
+  readonly requests: readonly { readonly url: string; readonly init: WireInit }[];
   readonly events: readonly WireEvent[];
 }
 
@@ -84,7 +85,7 @@ export function stage(scenes: readonly Scene[], options: Partial<WireOptions> = 
   const clock = createVirtualClock();
   const start = clock.now();
   const times: number[] = [];
-  const requests: { url: string; init: RequestInit }[] = [];
+  const requests: { url: string; init: WireInit }[] = [];
   const events: WireEvent[] = [];
   const wire = createWire({
     token: TOKEN,
