@@ -65,13 +65,10 @@ function asker(signal: AbortSignal): CommandContext["ask"] {
   }
   return async (question) => {
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    // The terminal in raw mode gives Ctrl-C to the question alone.
+    terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     try {
       return await terminal.question(question, { signal });
-    } catch (error) {
-      if (signal.aborted) {
-        return "";
-      }
-      throw error;
     } finally {
       terminal.close();
     }

@@ -1,5 +1,4 @@
 import type { PublishEvent } from "../publish/types.ts";
-import { formatMessage } from "../report/message.ts";
 import { formatPageLine } from "../report/reportText.ts";
 import { duration, printableLine } from "../report/words.ts";
 import type { CommandContext } from "./context.ts";
@@ -116,11 +115,7 @@ function inLog({ stderr }: Pick<CommandContext, "stderr">, verbose: boolean): Pr
         print(`Waiting ${duration(milliseconds)}: ${printableLine(why)}`);
       }
     },
-    message: ({ message }) => {
-      if (verbose) {
-        print(formatMessage(message, stderr.palette));
-      }
-    },
+    message: () => {},
     summary: () => {},
   };
   return { event: dispatcher(handlers), clear: () => {} };

@@ -1,4 +1,5 @@
 import { CommanderError, Command as Program } from "commander";
+import { formatMessage } from "../report/message.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { flagRows, flagsFrom } from "./flags.ts";
 import { COMMANDS, type CommandRow } from "./table.ts";
@@ -64,13 +65,18 @@ function createProgram(context: CommandContext, done: (code: ExitCode) => void):
 }
 
 /** What went wrong, as text for stderr, and its exit code. */
-function explain(error: unknown, { signal, stderr }: CommandContext): ExitCode {
+async function explain(error: unknown, { signal, stderr }: CommandContext): Promise<ExitCode> {
   const { palette } = stderr;
   if (error instanceof CommanderError) {
     return codeOf(error);
   }
   if (error instanceof UsageError) {
     stderr.write(`${palette.red("error:")} ${error.message}\n${error.fix === "" ? "" : `→ ${error.fix}\n`}`);
+    return 3;
+  }
+  const { FilesError } = await import("../files/source.ts");
+  if (error instanceof FilesError) {
+    stderr.write(`${formatMessage(error.report, palette)}\n`);
     return 3;
   }
   if (signal.aborted) {
@@ -99,6 +105,6 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
     await program.parseAsync(argv, { from: "user" });
     return code;
   } catch (error) {
-    return explain(error, context);
+    return await explain(error, context);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "@notionhq/client";
+import { Client, LogLevel } from "@notionhq/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Output } from "../../src/commands/context.ts";
 import { run } from "../../src/commands/run.ts";
@@ -51,7 +51,13 @@ async function withSandbox(
 
 function clientFor(printed: Readonly<Record<string, string>>): Client {
   const { Address = "", Token = "" } = printed;
-  return new Client({ auth: Token, baseUrl: Address, notionVersion: "2026-03-11", retry: false });
+  return new Client({
+    auth: Token,
+    baseUrl: Address,
+    notionVersion: "2026-03-11",
+    logLevel: LogLevel.ERROR,
+    retry: false,
+  });
 }
 
 describe("mdnotion sandbox", () => {

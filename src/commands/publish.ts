@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { ResolvedConfig } from "../config.ts";
+import type { Plan } from "../model/plan.ts";
+import { renderPlan } from "../preview/plan.ts";
+import type { PlanSummary } from "../publish/types.ts";
+import { publish } from "../publish.ts";
+import { planJson } from "../report/json.ts";
+import type { Command, CommandArgs } from "./command.ts";
+import { confirmRun } from "./confirm.ts";
+import type { CommandContext, ExitCode } from "./context.ts";
+import { exitCode } from "./exit.ts";
+import { messagesOf, tellOutcome } from "./outcome.ts";
+import { createProgress } from "./progress.ts";
+import { configFor } from "./setup.ts";
+import { UsageError } from "./usage.ts";
+
+async function write(file: string, text: string, cwd: string): Promise<void> {
+  try {
+    await writeFile(resolve(cwd, file), text);
+  } catch (error) {
+    throw new UsageError(
+      `The plan cannot be written to \`${file}\`: ${error instanceof Error ? error.message : String(error)}`,
+      "Name a file in a folder that exists and can be written to.",
+    );
+  }
+}
+
+async function writeFiles(plan: Plan, { options }: ResolvedConfig, cwd: string): Promise<void> {
+  const { html, out } = options;
+  if (out !== null) {
+    await write(out, `${planJson(plan)}\n`, cwd);
+  }
+  if (html !== null) {
+    await write(html, renderPlan(plan), cwd);
+  }
+}
+
+async function runWith(config: ResolvedConfig, dryRun: boolean, context: CommandContext): Promise<ExitCode> {
+  const { cwd, fetch, now, random, signal, sleep, token } = context;
+  const { options } = config;
+  const progress = createProgress(context, options);
+  const confirm = (summary: PlanSummary): Promise<boolean> => {
+    progress.clear();
+    return confirmRun(summary, context, options);
+  };
+  const result = await publish({
+    config,
+    select: config.selected,
+    token,
+    sandbox: options.sandbox,
+    dryRun,
+    ...(options.baseUrl === null ? {} : { baseUrl: options.baseUrl }),
+    world: { fetch, now, random, signal, sleep },
+    onEvent: progress.event,
+    confirm,
+  });
+  progress.clear();
+  const { plan, report } = result;
+  tellOutcome(result, dryRun, context, options);
+  if (plan !== null) {
+    await writeFiles(plan, config, cwd);
+  }
+  return exitCode({ report, plan, messages: messagesOf(result), changesCount: options.exitCode });
+}
+
+async function runPublish(context: CommandContext, args: CommandArgs, plans: boolean): Promise<ExitCode> {
+  const config = await configFor(context, args);
+  return config === null ? 3 : runWith(config, plans || config.options.dryRun, context);
+}
+
+/** Creates and updates pages. */
+export const publishCommand: Command = (context, args) => runPublish(context, args, false);
+
+/** Says what `publish` would do, and does nothing. */
+export const planCommand: Command = (context, args) => runPublish(context, args, true);

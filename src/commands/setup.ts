@@ -1,0 +1,24 @@
+import { loadConfig, type ResolvedConfig } from "../config.ts";
+import { messagesJson } from "../report/json.ts";
+import { formatMessage } from "../report/message.ts";
+import type { CommandArgs } from "./command.ts";
+import type { CommandContext } from "./context.ts";
+import { textOf } from "./flags.ts";
+import { printLines } from "./outcome.ts";
+
+/**
+ * The configuration for a command line; null where there is none, which has then been said: exit with 3.
+ */
+export async function configFor(
+  context: CommandContext,
+  { flags, operands }: CommandArgs,
+): Promise<ResolvedConfig | null> {
+  const { cwd, env, stderr, stdout } = context;
+  const { config, messages } = await loadConfig({ cwd, paths: operands, flags, environment: env });
+  if (textOf(flags, "reporter") === "json" && config === null) {
+    printLines(stdout.write, messagesJson(messages, 0));
+  } else {
+    printLines(stderr.write, messages.map((message) => formatMessage(message, stderr.palette)).join("\n"));
+  }
+  return config;
+}

@@ -1,0 +1,113 @@
+import type { Block } from "../model/block.ts";
+import type { Change, PageAction, PagePlan, Plan, Sign } from "../model/plan.ts";
+import { outline } from "./outline.ts";
+import type { Palette } from "./palette.ts";
+import { costOf } from "./planCost.ts";
+import { count, dotted, indent, printable, printableLine } from "./words.ts";
+
+interface PlanTextOptions {
+  readonly palette: Palette;
+  /** Also pages without changes, and every line of long changes. */
+  readonly verbose: boolean;
+}
+
+interface ActionFacts {
+  readonly sign: Sign;
+  /** As in `3 to create`. */
+  readonly counted: string;
+}
+
+/** What happens to a page, in the order the last line counts it. */
+export const ACTIONS: Readonly<Record<PageAction, ActionFacts>> = {
+  create: { sign: "+", counted: "to create" },
+  update: { sign: "~", counted: "to update" },
+  adopt: { sign: "~", counted: "to adopt" },
+  restore: { sign: ">", counted: "to restore" },
+  trash: { sign: "-", counted: "to trash" },
+  refuse: { sign: "!", counted: "refused" },
+  skip: { sign: "!", counted: "skipped" },
+  none: { sign: "=", counted: "unchanged" },
+};
+
+const SIGN_COLORS: Readonly<Record<Sign, keyof Palette>> = {
+  "+": "green",
+  "~": "yellow",
+  "-": "red",
+  ">": "blue",
+  "=": "dim",
+  "!": "yellow",
+};
+
+/** Lines of one page's changes that are shown. */
+const LINES = 40;
+
+function content(value: Block | string): string {
+  return printable(typeof value === "string" ? value : outline([value]).trimEnd());
+}
+
+function side(value: Block | string | null, sign: "+" | "-", palette: Palette): readonly string[] {
+  if (value === null) {
+    return [];
+  }
+  return indent(content(value), `${sign} `)
+    .split("\n")
+    .map((line) => palette[SIGN_COLORS[sign]](line));
+}
+
+function describe({ name, place, reason, what }: Change): string {
+  const subject = what === "block" || what === "property" ? printableLine(name) : what;
+  const where = place === null ? "" : ` (line ${place.line})`;
+  const why = reason === "" ? "" : `: ${printableLine(reason)}`;
+  return `${subject}${where}${why}`;
+}
+
+function changeLines(change: Change, palette: Palette): readonly string[] {
+  const { after, before, reason, sign, what } = change;
+  // What only comes or only goes needs no head line: its outline names it.
+  const bare = what === "block" && reason === "" && (before === null) !== (after === null);
+  const sides = [...side(before, "-", palette), ...side(after, "+", palette)];
+  if (bare && (sign === "+" || sign === "-")) {
+    return sides;
+  }
+  const head = palette[SIGN_COLORS[sign]](`${sign} ${describe(change)}`);
+  return [head, ...sides.map((line) => `  ${line}`)];
+}
+
+function pageLines(page: PagePlan, { palette, verbose }: PlanTextOptions): string {
+  const { sign } = ACTIONS[page.action];
+  const name = printableLine(page.path ?? page.key);
+  const title = palette.bold(`“${printableLine(page.title)}”`);
+  const why = page.reason === "" ? page.action : `${page.action}: ${printableLine(page.reason)}`;
+  const head = `${palette[SIGN_COLORS[sign]](sign)} ${name}  ${title}  ${palette.dim(why)}`;
+  const lines = page.changes
+    .filter((change) => change.what !== "page" || change.before !== null || change.after !== null)
+    .flatMap((change) => changeLines(change, palette));
+  const shown = verbose ? lines : lines.slice(0, LINES);
+  const rest = lines.length - shown.length;
+  const more = rest > 0 ? [palette.dim(`… ${count(rest, "more line")}, shown by --verbose`)] : [];
+  return [head, ...[...shown, ...more].map((line) => `    ${line}`)].join("\n");
+}
+
+function countActions(pages: readonly PagePlan[]): readonly (string | null)[] {
+  return Object.entries(ACTIONS).map(([action, { counted }]) => {
+    const number = pages.filter((page) => page.action === action).length;
+    return number === 0 ? null : `${number} ${counted}`;
+  });
+}
+
+/** Pages of a plan that something happens to. */
+export function changedPages(plan: Plan): readonly PagePlan[] {
+  return plan.pages.filter(({ action }) => action !== "none" && action !== "skip");
+}
+
+/** What a run will do, page by page and block by block, with old and new text; then counts and cost. */
+export function formatPlan(plan: Plan, options: PlanTextOptions): string {
+  const listed = plan.pages.filter(
+    (page) => options.verbose || page.action !== "none" || page.changes.length > 0,
+  );
+  const { newBlocks, requests } = costOf(plan.operations);
+  const cost =
+    requests === 0 ? ["nothing to send"] : [count(requests, "request"), count(newBlocks, "new block")];
+  const totals = `Plan: ${dotted([...countActions(plan.pages), ...cost])}`;
+  return [...listed.map((page) => pageLines(page, options)), options.palette.bold(totals)].join("\n");
+}
