@@ -41,8 +41,8 @@ export interface Context {
   readonly notes: Notes;
   /** Slugs of this document by their lower-case form. */
   readonly slugs: ReadonlyMap<string, string>;
-  /** Slug of the heading that became the page's title. */
-  readonly titleSlug: string | null;
+  /** Slugs of the heading that became the page's title: they lead to the page. */
+  readonly titleSlugs: ReadonlySet<string>;
   /** Converts what stands side by side, whatever it is, into blocks. */
   readonly flow: (nodes: readonly Nodes[]) => DraftBlock[];
   /** Converts text nodes, adding to `out`. */

@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import type { Cover, DraftBlock, Icon } from "../model/block.ts";
 import type { Document } from "../model/document.ts";
 import type { PageContent } from "../model/draft.ts";
@@ -10,8 +11,8 @@ import type { Context } from "./context.ts";
 import { coverOf, iconOf } from "./icon.ts";
 import { noteBlocks } from "./notes.ts";
 import { applyRules } from "./rules.ts";
-import { createState, type State } from "./state.ts";
-import { titleHeading, titleOf, without } from "./title.ts";
+import { createState } from "./state.ts";
+import { titleOf, treeWithTitle } from "./title.ts";
 
 export { applyRules } from "./rules.ts";
 export { NO_SITE } from "./site.ts";
@@ -41,17 +42,14 @@ function cover(document: Document, context: Context): Cover | undefined {
   return said === null ? undefined : (coverOf(said.value, context, said.place) ?? undefined);
 }
 
-function bodyBlocks(
-  { context }: State,
-  document: Document,
-  gone: ReturnType<typeof titleHeading>,
-): DraftBlock[] {
-  const blocks = context.flow(without(document.tree, gone).children);
+/** The text, then the notes it calls. */
+function bodyBlocks(tree: Root, context: Context): DraftBlock[] {
+  const blocks = context.flow(tree.children);
   return [...blocks, ...noteBlocks(context)];
 }
 
 /**
- * What a file becomes in Notion: title, icon, cover, blocks. The heading that gave the title is left out.
+ * What a file becomes in Notion: title, icon, cover, blocks. Front matter and the title's heading are no blocks.
  *
  * @param document - the parsed file
  * @param site - the files its links and images may refer to
@@ -64,10 +62,8 @@ export function convertDocument(
   _schema: Schema | null,
   options: ConvertOptions,
 ): Converted {
-  const gone = titleHeading(document);
-  const state = createState(document, site, options, gone?.data?.slug ?? null);
-  const { context, messages, needs } = state;
-  const blocks = bodyBlocks(state, document, gone);
+  const { context, messages, needs } = createState(document, site, options);
+  const blocks = bodyBlocks(document.tree, context);
   const content: PageContent = {
     title: titleOf(document, site),
     icon: icon(document, context),
@@ -86,7 +82,7 @@ export function convertBlocks(
   site: Site,
   options: ConvertOptions,
 ): { readonly blocks: readonly DraftBlock[]; readonly messages: readonly Message[] } {
-  const state = createState(document, site, options, null);
-  const blocks = bodyBlocks(state, document, null);
-  return { blocks, messages: applyRules([...document.messages, ...state.messages], options) };
+  const { context, messages } = createState(document, site, options);
+  const blocks = bodyBlocks(treeWithTitle(document), context);
+  return { blocks, messages: applyRules([...document.messages, ...messages], options) };
 }

@@ -86,13 +86,13 @@ function ownHeading(
   node: Nodes,
   context: Context,
 ): Reference | null {
-  const { self, slugs, titleSlug } = context;
+  const { self, slugs, titleSlugs } = context;
   if (self === null) {
     context.report("link-local", { url }, node);
     return null;
   }
   const slug = slugs.get(fragment.toLowerCase());
-  if (slug !== undefined && slug !== titleSlug) return { kind: "heading", path: self, slug, otherwise };
+  if (slug !== undefined && !titleSlugs.has(slug)) return { kind: "heading", path: self, slug, otherwise };
   const isTop = fragment === "" || fragment.toLowerCase() === "top" || slug !== undefined;
   if (!isTop) {
     const hint = meant(headingNear(fragment, new Set(slugs.values())));

@@ -1,6 +1,6 @@
 import type { FootnoteDefinition } from "mdast";
 import type { DraftBlock } from "../model/block.ts";
-import { text } from "../model/text.ts";
+import { mergeRuns, text } from "../model/text.ts";
 import { bodyOf } from "./body.ts";
 import type { Context } from "./context.ts";
 import { fitRuns } from "./fit.ts";
@@ -38,7 +38,7 @@ function noteBlock(node: FootnoteDefinition, number: number, context: Context): 
         ];
   const start = text(body.runs.length === 0 ? `[${number}]` : `[${number}] `);
   const place = placeOf(node);
-  const { own, rest } = fitRuns([start, ...body.runs, ...back], place);
+  const { own, rest } = fitRuns(mergeRuns([start, ...body.runs, ...back]), place);
   return {
     type: "paragraph",
     value: { rich_text: own, color: "default" },

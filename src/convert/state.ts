@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import type { DraftBlock } from "../model/block.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, HeadingEntry } from "../model/document.ts";
 import { type Message, message, type Place } from "../model/message.ts";
 import { type Need, needKey } from "../model/need.ts";
 import type { ConvertOptions } from "../model/options.ts";
@@ -31,13 +31,18 @@ function isLeafBlock(node: Nodes): boolean {
 // A link keeps its text only: what it leads to does not survive among what is flattened.
 const isLeafText = () => false;
 
+function slugsOfEntry({ slug, ids = [] }: HeadingEntry): string[] {
+  return [slug, ...ids];
+}
+
+/** All that a `#fragment` of the document can name, by its lower-case form. */
+function slugsIn({ headings }: Document, notes: Iterable<string>): Map<string, string> {
+  const slugs = [...headings.flatMap(slugsOfEntry), ...Array.from(notes, noteSlug)];
+  return new Map(slugs.map((slug) => [slug.toLowerCase(), slug]));
+}
+
 /** Begins a conversion. The context remembers how deep it is and which notes were called. */
-export function createState(
-  document: Document,
-  site: Site,
-  options: ConvertOptions,
-  titleSlug: string | null,
-): State {
+export function createState(document: Document, site: Site, options: ConvertOptions): State {
   const messages: Message[] = [];
   const needs = new Map<string, Need>();
   const { links, notes } = collectDefinitions(document.tree);
@@ -57,14 +62,8 @@ export function createState(
     self: site.pages.get(document.path)?.key ?? null,
     definitions: links,
     notes: { definitions: notes, numbers: new Map() },
-    slugs: new Map([
-      ...document.headings.map(({ slug }): [string, string] => [slug.toLowerCase(), slug]),
-      ...[...notes.keys()].map((identifier): [string, string] => [
-        noteSlug(identifier).toLowerCase(),
-        noteSlug(identifier),
-      ]),
-    ]),
-    titleSlug,
+    slugs: slugsIn(document, notes.keys()),
+    titleSlugs: new Set(document.headings.filter(({ isTitle }) => isTitle === true).flatMap(slugsOfEntry)),
     flow(nodes: readonly Nodes[]): DraftBlock[] {
       if (nodes.length === 0) return [];
       const isTooDeep = blockDepth >= MAX_DEPTH;

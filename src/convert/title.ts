@@ -1,31 +1,15 @@
-import type { Heading, Nodes, Root } from "mdast";
+import type { Root } from "mdast";
 import type { Document } from "../model/document.ts";
 import { baseName, directoryOf } from "../model/paths.ts";
 import type { Site } from "../model/site.ts";
 
-/** The text of a heading, as a reader sees it. A loop, not a recursion: nesting may be deep. */
-function textOf(node: Heading): string {
-  let all = "";
-  const open: Nodes[] = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.type === "text" || next.type === "inlineCode") all += next.value;
-    if ("children" in next) open.push(...[...next.children].reverse());
-  }
-  return all.replace(/\s+/g, " ").trim();
-}
-
-/** The heading that the page's title says already: the first of level 1, where it is the title. */
-export function titleHeading(document: Document): Heading | null {
-  const first = document.tree.children.find((node) => node.type === "heading" && node.depth === 1);
-  if (first?.type !== "heading" || document.title === null) return null;
-  const text = textOf(first);
-  const isNamed = document.frontMatter?.values["title"] !== undefined;
-  return text !== "" && (!isNamed || text === document.title.trim()) ? first : null;
-}
-
-/** The tree without one of its top nodes. */
-export function without(tree: Root, gone: Nodes | null): Root {
-  return gone === null ? tree : { ...tree, children: tree.children.filter((node) => node !== gone) };
+/** The tree with the title's heading back in its place. */
+export function treeWithTitle({ tree, titleHeading }: Document): Root {
+  if (titleHeading === undefined) return tree;
+  const start = titleHeading.position?.start.offset ?? 0;
+  const found = tree.children.findIndex((node) => (node.position?.start.offset ?? 0) >= start);
+  const at = found === -1 ? tree.children.length : found;
+  return { ...tree, children: [...tree.children.slice(0, at), titleHeading, ...tree.children.slice(at)] };
 }
 
 const FOLDER_FILE = /^(?:index|readme)$/i;

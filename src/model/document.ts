@@ -1,4 +1,4 @@
-import type { Root } from "mdast";
+import type { Heading, Root } from "mdast";
 import type { Message, Place } from "./message.ts";
 
 /** The data block at the head of a file, parsed; nothing in it was executed. */
@@ -37,6 +37,8 @@ export interface Document {
   readonly frontMatter: FrontMatter | null;
   /** Front matter's `title`, else the text of the first level-1 heading; null without either. */
   readonly title: string | null;
+  /** The heading that gave the title and was taken out of the tree; left out where none was. */
+  readonly titleHeading?: Heading;
   readonly headings: readonly HeadingEntry[];
   /** Links and definitions, without images. */
   readonly links: readonly UrlEntry[];
