@@ -151,6 +151,12 @@ export const MESSAGES = {
     says: "The file is not UTF-8 (the first wrong byte is {byte}), so its text would come out garbled.",
     fix: "Save it as UTF-8.",
   },
+  "file-outside": {
+    severity: "error",
+    about: "document",
+    says: "`{path}` is not read: {reason}.",
+    fix: "Move it below the root folder, or take the reference out.",
+  },
   "file-too-large": {
     severity: "error",
     about: "document",
@@ -421,6 +427,12 @@ export const MESSAGES = {
     says: "Another run is at work on {folder} (process {pid} on {host}, since {since}).",
     fix: "Wait until it is done; if there is none, delete {file}.",
   },
+  "run-unfinished": {
+    severity: "info",
+    about: "run",
+    says: "An earlier run was interrupted with {count} request(s) whose outcome is not known.",
+    fix: "The next publish finds out first what has landed; this plan may change then.",
+  },
   "source-name-missing": {
     severity: "error",
     about: "run",
@@ -462,12 +474,6 @@ export const MESSAGES = {
     about: "document",
     says: "The file has {size} {unit}, and a page can be made of at most {most}.",
     fix: "Split the file into several.",
-  },
-  "run-unfinished": {
-    severity: "info",
-    about: "run",
-    says: "An earlier run was interrupted with {count} request(s) whose outcome is not known.",
-    fix: "The next publish finds out first what has landed; this plan may change then.",
   },
 } as const satisfies Record<string, MessageFacts>;
 

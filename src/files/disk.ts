@@ -12,6 +12,10 @@ function refused(path: string, reason: string, cause?: unknown): FilesError {
   return new FilesError(message("file-unreadable", { path, reason }, path), cause);
 }
 
+function outside(path: string, reason: string): FilesError {
+  return new FilesError(message("file-outside", { path, reason }, path));
+}
+
 const same = (path: string): string => path.normalize("NFC");
 
 /** Some file systems find `A.md` by `a.md`: equal but for case is another name, and a broken link elsewhere. */
@@ -37,11 +41,11 @@ export function diskFiles(root: string): Files {
   /** The real path of a file inside the root. */
   async function locate(path: string): Promise<string | null> {
     const absolute = join(base, path);
-    if (insideOf(base, absolute) === null) throw refused(path, "it lies outside the root folder");
+    if (insideOf(base, absolute) === null) throw outside(path, "it lies outside the root folder");
     try {
       const real = await realpath(absolute);
       if (insideOf(base, real) === null)
-        throw refused(path, "its symbolic link leads out of the root folder");
+        throw outside(path, "its symbolic link leads out of the root folder");
       return isOtherCase(absolute, real) ? null : real;
     } catch (error) {
       if (error instanceof FilesError) throw error;

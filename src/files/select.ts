@@ -1,5 +1,6 @@
 import { FORBIDDEN_FOLDERS, TEXT_ENDINGS } from "../facts/files.ts";
 import { endingOf } from "../facts/media.ts";
+import { type Message, message } from "../model/message.ts";
 import { byPath } from "./inside.ts";
 import { isSpecial, isWithin, names, type Pattern, pattern } from "./pattern.ts";
 import type { Enter, FileEntry } from "./source.ts";
@@ -147,6 +148,20 @@ function withoutTwins(decisions: readonly (Decision & { readonly real: string })
     const owner = owners.get(real);
     const isTwin = decision.published && owner !== undefined && owner !== decision.path;
     return isTwin ? { ...decision, published: false, rule: { kind: "twin", of: owner } } : decision;
+  });
+}
+
+const COMPLAINTS: { readonly [K in Rule["kind"]]?: "file-link-outside" | "file-link-broken" } = {
+  outside: "file-link-outside",
+  broken: "file-link-broken",
+};
+
+/** What an author should know of files that look published and are not. */
+export function selectionMessages(decisions: readonly Decision[]): readonly Message[] {
+  return decisions.flatMap(({ path, rule }) => {
+    const id = COMPLAINTS[rule.kind];
+    if (id !== undefined) return [message(id, {}, path)];
+    return rule.kind === "unreadable" ? [message("folder-unreadable", {}, path)] : [];
   });
 }
 

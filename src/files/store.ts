@@ -1,0 +1,94 @@
+import { basename } from "node:path";
+import { emptyMemory, fold } from "../model/fold.ts";
+import type { Memory } from "../model/memory.ts";
+import { type Message, message } from "../model/message.ts";
+import { writeAtomic } from "./atomic.ts";
+import { type Journal, openJournal } from "./journal.ts";
+import { formatLockfile, readLockfile } from "./lockfile.ts";
+import { digestOf } from "./sealed.ts";
+import { FilesError, reasonOf } from "./source.ts";
+
+/** Where a memory lies; absolute paths. */
+export interface StorePaths {
+  readonly lockfile: string;
+  readonly journal: string;
+}
+
+/** The memory of a folder, and the journal of the run that changes it. */
+export interface MemoryStore {
+  /** As the last run left it, its journal folded in. */
+  readonly memory: Memory;
+  /** Sent by an earlier run that never heard the answer. */
+  readonly intents: Journal["intents"];
+  readonly messages: readonly Message[];
+  readonly log: Pick<Journal, "intend" | "settle" | "record">;
+  /**
+   * Writes the memory file, if it would change, and clears the journal.
+   *
+   * @param memory - with every effect that was written to the log
+   * @returns what is to be said of it: that the file could not be written, where the journal keeps all
+   */
+  save(memory: Memory): Promise<readonly Message[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the memory of a folder. Nothing is written before the first call.
+ *
+ * @throws FilesError when there is a memory that cannot be used: to go on without it would make every page anew
+ */
+export function openStore(paths: StorePaths): MemoryStore {
+  const { memory: kept, messages, text } = readLockfile(paths.lockfile);
+  if (kept === null) throw new FilesError(messages[0]);
+  const journal = openJournal(paths.journal, digestOf(text));
+  const isEmpty = journal.effects.length === 0 && journal.intents.length === 0 && journal.damaged === 0;
+  let current = text;
+  let isClean = isEmpty;
+  const dirty =
+    <A extends readonly unknown[], R>(write: (...args: A) => R) =>
+    (...args: A): R => {
+      isClean = false;
+      return write(...args);
+    };
+
+  function write(fresh: string): void {
+    // Should the end come between the two files, the next run must know that the memory holds the journal.
+    journal.mark(digestOf(fresh));
+    writeAtomic(paths.lockfile, fresh);
+    current = fresh;
+  }
+
+  function clear(): void {
+    try {
+      journal.clear();
+      isClean = true;
+    } catch {
+      // What stands in it is marked as folded, so that it does no harm.
+    }
+  }
+
+  return {
+    memory: fold(kept, journal.effects),
+    intents: journal.intents,
+    messages: [...messages, ...journal.messages],
+    log: { intend: dirty(journal.intend), settle: dirty(journal.settle), record: dirty(journal.record) },
+    async save(memory) {
+      const fresh = formatLockfile(memory);
+      // A folder that never published gets no file.
+      const isNothing = current === "" && fresh === formatLockfile(emptyMemory());
+      try {
+        if (fresh !== current && !isNothing) write(fresh);
+      } catch (error) {
+        const cause = error instanceof FilesError ? error.cause : error;
+        const file = basename(paths.lockfile);
+        const names = { file, reason: reasonOf(cause), journal: paths.journal };
+        return [message("lockfile-not-written", names)];
+      }
+      if (!isClean) clear();
+      return [];
+    },
+    async close() {
+      journal.close();
+    },
+  };
+}
