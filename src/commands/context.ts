@@ -27,7 +27,7 @@ export interface CommandContext {
   readonly stdout: Output;
   /** Talk: messages, progress, questions. */
   readonly stderr: Output;
-  readonly readStdin: () => Promise<string>;
+  readonly readStdin: () => Promise<Uint8Array>;
   /** Asks at the terminal; null where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | null;
   /** Shows an address in the user's browser. */

@@ -35,7 +35,7 @@ export function testContext(more: Partial<CommandContext> = {}): CommandContext 
     version: "1.2.3",
     stdout: capture(),
     stderr: capture(),
-    readStdin: async () => "",
+    readStdin: async () => new Uint8Array(),
     ask: null,
     browse: async () => {},
     fetch: () => Promise.reject(new Error("no network in this test")),
