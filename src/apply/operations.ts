@@ -36,7 +36,7 @@ async function sendUpdate(
   let block = resolveBlock(operation.to, lookupIn(state));
   for (;;) {
     try {
-      await updateBlock(world.wire, { id: operation.block, to: block, send: operation.send });
+      await updateBlock(world.wire, { id: idOf(operation.block, state), to: block, send: operation.send });
       return block;
     } catch (error) {
       if (!(error instanceof NotionError) || error.kind !== "content") throw error;
@@ -70,7 +70,12 @@ const RUN: { readonly [K in OperationKind]: Run<K> } = {
   updateBlock: async (operation, world, state, path) => {
     const block = await sendUpdate(world, operation, state, path);
     const { hash, fields } = lineOf(block, world.digest);
-    const updated = { kind: "updated", key: operation.key, block: operation.block, hash } as const;
+    const updated = {
+      kind: "updated",
+      key: operation.key,
+      block: idOf(operation.block, state),
+      hash,
+    } as const;
     await confirm(world, state, fields === undefined ? updated : { ...updated, fields });
     return NOTHING;
   },

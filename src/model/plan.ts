@@ -54,7 +54,7 @@ export interface AppendBlocks extends Step {
 export interface UpdateBlock extends Step {
   readonly kind: "updateBlock";
   readonly page: Reference;
-  readonly block: string;
+  readonly block: Reference;
   /** The block as it shall be, without children. */
   readonly to: Block;
   /** Keys of the payload that are sent. */
