@@ -1,0 +1,66 @@
+import type { Nodes, RootContent } from "mdast";
+import type { Extension as FromMarkdownExtension } from "mdast-util-from-markdown";
+import type { Position } from "unist";
+import type { MessageId } from "../../facts/messages.ts";
+import type { MessageValues } from "../../model/message.ts";
+import type { Preset } from "../../model/options.ts";
+
+/** What a dialect may use beside the nodes it is given. */
+export interface DialectContext {
+  /** Reports what is wrong at a node. */
+  report<Id extends MessageId>(id: Id, values: MessageValues<Id>, position: Position | undefined): void;
+  /** Reports it for the first of several nodes that share `key` only. */
+  reportOnce<Id extends MessageId>(
+    key: string,
+    id: Id,
+    values: MessageValues<Id>,
+    position: Position | undefined,
+  ): void;
+  /** Explicit ids met before the block they lead to; the next block takes them. */
+  readonly ids: string[];
+  /** Tells whether a dialect of that name is on. */
+  has(dialect: string): boolean;
+}
+
+export type NodeType = Nodes["type"];
+export type NodeOf<T extends NodeType> = Extract<Nodes, { type: T }>;
+
+/** Turns a node into what stands in its place; null leaves it as it is. */
+export type Rewrite<T extends NodeType> = (
+  node: NodeOf<T>,
+  context: DialectContext,
+) => readonly RootContent[] | null;
+
+export type Rewrites = { readonly [T in NodeType]?: Rewrite<T> };
+
+/** What the children of a node may be. */
+export type ContentKind = "flow" | "phrasing" | "other";
+
+/** Turns a list of siblings into another. */
+export type RewriteSiblings = (
+  siblings: readonly RootContent[],
+  kind: ContentKind,
+  context: DialectContext,
+) => RootContent[];
+
+/** Extensions for the tokeniser and for the tree it is made into. */
+export interface DialectSyntax {
+  readonly micromark: NonNullable<import("unified").Data["micromarkExtensions"]>[number];
+  readonly fromMarkdown: FromMarkdownExtension;
+}
+
+/**
+ * A way of writing that is not CommonMark or GFM. It ends here: what it makes are the nodes of mdast and of
+ * `model/nodes.ts`. Where its pattern does not apply, the source text stays.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** Presets that have it. */
+  readonly presets: ReadonlySet<Preset>;
+  /** For a syntax of its own. */
+  readonly syntax?: DialectSyntax;
+  /** For a pattern in nodes that exist anyway: by their type. The first dialect that answers wins. */
+  readonly rewrites?: Rewrites;
+  /** For a pattern that spans siblings: called for each list that holds a node of the type. */
+  readonly siblings?: { readonly type: NodeType; readonly rewrite: RewriteSiblings };
+}

@@ -1,0 +1,28 @@
+import type { Paragraph, RootContent } from "mdast";
+import { isPhrasing } from "../content.ts";
+import { convertHtml } from "../html/convert.ts";
+import { toPhrasing } from "../html/phrasing.ts";
+import type { ContentKind, Dialect, DialectContext } from "./dialect.ts";
+import { EVERY } from "./presets.ts";
+
+/** HTML in a line of text may be a block; the paragraph is then split around it. */
+function paragraph(node: Paragraph, context: DialectContext): readonly RootContent[] | null {
+  if (!node.children.some(({ type }) => type === "html")) return null;
+  const content = convertHtml(node.children, "phrasing", context);
+  const children = content.filter(isPhrasing);
+  if (children.length === 0 && content.length === 0) return [];
+  return children.length === content.length ? [{ ...node, children }] : content;
+}
+
+function siblings(list: readonly RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
+  if (kind === "flow") return convertHtml(list, "flow", context);
+  return toPhrasing(convertHtml(list, "phrasing", context));
+}
+
+/** Raw HTML, inline and as blocks: what it says, by the nodes Markdown has for it. */
+export const html: Dialect = {
+  name: "html",
+  presets: EVERY,
+  rewrites: { paragraph },
+  siblings: { type: "html", rewrite: siblings },
+};

@@ -1,0 +1,115 @@
+import type { Root as HastRoot } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { type Handle, type NodeHandle, toMdast } from "hast-util-to-mdast";
+import type { Html, RootContent } from "mdast";
+import { isBlank, isPhrasing } from "../content.ts";
+import type { ContentKind, DialectContext } from "../dialect/dialect.ts";
+import { tableOfContents } from "../dialect/toc.ts";
+import { toFlow } from "./flow.ts";
+import { HANDLERS } from "./handlers.ts";
+import { prepare } from "./prepare.ts";
+import { resolveSimple } from "./simple.ts";
+import { type Woven, weave } from "./weave.ts";
+
+/** Puts the Markdown back where an element stands for it, and tells that it did. */
+function restore({ runs }: Woven, met: Set<number>, ids: string[]): Handle {
+  return (_state, element) => {
+    const n = Number(element.properties["dataN"]);
+    met.add(n);
+    const [first, ...rest] = runs[n] ?? [];
+    if (first === undefined) return [];
+    const taken = ids.splice(0);
+    if (first.type !== "heading" || taken.length === 0) return [first, ...rest];
+    const known = first.data?.ids ?? [];
+    return [{ ...first, data: { ...first.data, ids: [...taken, ...known] } }, ...rest];
+  };
+}
+
+/** `<a name>` and `<a id>` name the place where they stand. */
+function anchor(ids: string[]): Handle {
+  return (state, element, parent) => {
+    for (const id of [element.properties["name"], element.properties.id]) {
+      if (typeof id === "string" && id !== "" && !ids.includes(id)) ids.push(id);
+    }
+    return HANDLERS["a"]?.(state, element, parent);
+  };
+}
+
+/** Hands our own `toFlow` to all handlers: the library's knows neither our nodes nor raw HTML inside a line. */
+const root: NodeHandle = (state, node) => {
+  state.toFlow = toFlow;
+  return state.all(node);
+};
+
+const tocComment: NodeHandle = (_state, node) => tableOfContents(node);
+const nothing: NodeHandle = () => undefined;
+
+/** What one HTML text says; null when Markdown woven into it would be lost (in a script, in an unfinished tag). */
+function read(woven: Woven, context: DialectContext): RootContent[] | null {
+  const { html, tag, runs } = woven;
+  const tree: HastRoot = fromHtml(html, { fragment: true });
+  const met = prepare(tree, woven, context);
+  const ids: string[] = [];
+  const handlers = { ...HANDLERS, a: anchor(ids), [tag]: restore(woven, met, ids) };
+  const nodeHandlers = { root, comment: context.has("toc") ? tocComment : nothing };
+  const made = toMdast(tree, { handlers, nodeHandlers });
+  // One more than there are runs: the mark at the end must have been met too.
+  if (met.size <= runs.length) return null;
+  context.ids.push(...ids);
+  return made.type === "root" ? made.children : [];
+}
+
+/** HTML parsers and what walks their trees recurse; a text too deep for them cannot be read. */
+function readBounded(woven: Woven, context: DialectContext): RootContent[] | null {
+  try {
+    return read(woven, context);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** HTML that ends inside a tag says nothing to a browser; here its text stays. */
+function literal(node: Html, kind: ContentKind, context: DialectContext): RootContent[] {
+  context.report("html-unfinished", {}, node.position);
+  const position = node.position && { position: node.position };
+  const text: RootContent = { type: "text", value: node.value, ...position };
+  return kind === "flow" ? [{ type: "paragraph", children: [text], ...position }] : [text];
+}
+
+/** Ends a text whose last construct is open whatever it is: an attribute, a comment, a script. */
+const UNTIL_END = { comment: "-->", script: "</script>", style: "</style>" };
+
+/** Reads one `html` node by itself, its tags paired with nothing outside it. */
+function alone(node: Html, kind: ContentKind, context: DialectContext): RootContent[] {
+  const whole = readBounded(weave([node], kind), context);
+  if (whole !== null) return whole;
+  for (const end of Object.values(UNTIL_END)) {
+    const closed = readBounded(weave([{ ...node, value: `${node.value}${end}` }], kind), context);
+    if (closed !== null) return closed;
+  }
+  return literal(node, kind, context);
+}
+
+function paired(siblings: RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
+  if (!siblings.some(({ type }) => type === "html")) return siblings;
+  const woven = readBounded(weave(siblings, kind), context);
+  if (woven !== null) return woven;
+  return siblings.flatMap((node) => (node.type === "html" ? alone(node, kind, context) : [node]));
+}
+
+/**
+ * Turns raw HTML among siblings into what it says. Tags are paired over all siblings, with Markdown between them;
+ * where that would lose some of it, each piece of HTML is read by itself.
+ *
+ * @returns phrasing content only, or flow content only
+ */
+export function convertHtml(
+  siblings: readonly RootContent[],
+  kind: ContentKind,
+  context: DialectContext,
+): RootContent[] {
+  const content = paired(resolveSimple(siblings, kind, context), kind, context);
+  if (kind !== "flow" && content.every(isPhrasing)) return content.every(isBlank) ? [] : content;
+  return toFlow(content);
+}
