@@ -1,4 +1,5 @@
 /** The one client: the official SDK under our own pacing, deadlines and repeats. */
+import { setMaxListeners } from "node:events";
 import { Client } from "@notionhq/client";
 import { LIMITS } from "../facts/limits.ts";
 import { noAnswer, type Stamp } from "./classify.ts";
@@ -88,6 +89,8 @@ export interface Wire {
 export function createWire(options: WireOptions): Wire {
   const { now, sleep } = options;
   const signal = options.signal ?? new AbortController().signal;
+  // Each request and each wait listens while it lasts; more than ten at once are no leak.
+  setMaxListeners(0, signal);
   const settleMs = options.settleMs ?? SETTLE_MS;
   const onEvent = (event: WireEvent): void => options.onEvent?.(event);
   const pace = createPace({ perMinute: options.perMinute ?? LIMITS.requestsPerMinute, now, sleep });

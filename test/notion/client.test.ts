@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { Call } from "../../src/notion/client.ts";
 import {
@@ -298,6 +299,16 @@ describe("interruption", () => {
     const error = await failure(clock, Promise.all([wire.once(append), stopping]));
     expect(error).toMatchObject({ kind: "aborted", outcome: "nothing" });
     expect(clock.now()).toBe(start + 200);
+  });
+});
+
+describe("the run's signal", () => {
+  it("is left without listeners once nothing is under way", async () => {
+    const { signal } = new AbortController();
+    const { wire, clock } = stage([html(502), broken("ECONNRESET"), good()], { signal, perMinute: 3 });
+    const calls = Array.from({ length: 20 }, () => wire.repeat(read));
+    await clock.run(Promise.all(calls));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
 
