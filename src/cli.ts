@@ -58,6 +58,16 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** Whether a process of this machine lives; one of another user does. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
 function asker(signal: AbortSignal): CommandContext["ask"] {
   const { CI: ci = "" } = process.env;
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || ci !== "") {
@@ -124,5 +134,6 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => Date.now(),
   sleep: (milliseconds, stop) => wait(milliseconds, undefined, stop === undefined ? {} : { signal: stop }),
   random: Math.random,
+  process: { pid: process.pid, isAlive },
   signal,
 });

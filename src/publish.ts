@@ -3,6 +3,7 @@ import { settleIntents } from "./apply/recover.ts";
 import { settleTwins } from "./apply/twins.ts";
 import { message } from "./model/message.ts";
 import { type Answers, needKey, noAnswers } from "./model/need.ts";
+import { DEFAULT_PLAN_OPTIONS } from "./model/options.ts";
 import type { PageKey } from "./model/pending.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Report, Stop } from "./model/report.ts";
@@ -198,7 +199,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
     targets: found.targets,
     account: NOBODY,
     accountKey: Object.keys(run.memory().uploads)[0] ?? "",
-    options: options.config.options.plan,
+    options: { ...DEFAULT_PLAN_OPTIONS, adopt: options.config.options.adopt },
     digest: sha256,
   };
   const { plan } = await makePlan(run, basis, found.answers);
@@ -264,7 +265,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     }
     if (!options.dryRun) run.messages.push(...(await files.store.save(run.memory())));
   } finally {
-    await files.store.close();
+    await files.close();
   }
   const report: Report = {
     pages: pageReports(outcome, run.memory(), options.dryRun),

@@ -37,6 +37,8 @@ export interface CommandContext {
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly random: () => number;
+  /** Tells runs on the same folder apart. */
+  readonly process: { readonly pid: number; isAlive(pid: number): boolean };
   /** Aborts when the user interrupts. */
   readonly signal: AbortSignal;
 }

@@ -37,7 +37,7 @@ async function writeFiles(plan: Plan, { options }: ResolvedConfig, cwd: string):
 }
 
 async function runWith(config: ResolvedConfig, dryRun: boolean, context: CommandContext): Promise<ExitCode> {
-  const { cwd, fetch, now, random, signal, sleep, token } = context;
+  const { cwd, fetch, now, process, random, signal, sleep, token } = context;
   const { options } = config;
   const progress = createProgress(context, options);
   const confirm = (summary: PlanSummary): Promise<boolean> => {
@@ -51,7 +51,7 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
     sandbox: options.sandbox,
     dryRun,
     ...(options.baseUrl === null ? {} : { baseUrl: options.baseUrl }),
-    world: { fetch, now, random, signal, sleep },
+    world: { fetch, now, process, random, signal, sleep },
     onEvent: progress.event,
     confirm,
   });

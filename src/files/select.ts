@@ -21,6 +21,8 @@ export type Rule =
   | { readonly kind: "ignored"; readonly by: string }
   /** A link to a file that is published by itself. */
   | { readonly kind: "twin"; readonly of: string }
+  /** Front matter says so. */
+  | { readonly kind: "skipped" }
   | { readonly kind: "notIncluded" | "dependencies" | "outside" | "broken" | "unreadable" | "special" };
 
 /** Whether a file is published, and why. A folder that was not looked into ends in `/`. */
@@ -36,6 +38,7 @@ const RULE_WORDS: { readonly [K in Rule["kind"]]: (rule: Extract<Rule, { kind: K
   hidden: ({ name }) => `the name ${name} starts with ${name.charAt(0)}`,
   ignored: ({ by }) => `git ignores ${by}`,
   twin: ({ of }) => `a link to ${of}, which is published itself`,
+  skipped: () => "its front matter takes it out",
   notIncluded: () => "no include pattern names it",
   dependencies: () => "node_modules",
   outside: () => "a link out of the root folder",

@@ -1,7 +1,7 @@
 import { blockFor } from "../convert/asset.ts";
 import { convertDocument } from "../convert/index.ts";
 import { pageOf } from "../convert/site.ts";
-import type { Layout, LayoutPage } from "../files/layout.ts";
+import { type Layout, type LayoutPage, siteOf } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
 import type { Inputs, PageContent, PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
@@ -10,16 +10,8 @@ import type { ConvertOptions } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
+import { isDocument, type Library } from "./library.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
-
-/** The texts and files of a run, each read and parsed at most once. */
-export interface Library {
-  /** The parsed file; or why there is none. */
-  document(path: string): Promise<Document | readonly Message[]>;
-  digest(path: string): Promise<string>;
-  asset(path: string): Promise<Asset | AssetProblem>;
-  exists(path: string): Promise<boolean>;
-}
 
 /** A page whose file has an error. */
 export interface Refused {
@@ -47,9 +39,9 @@ export interface GatherRequest {
   readonly layout: Layout;
   readonly library: Library;
   readonly memory: Memory;
-  readonly options: ConvertOptions;
-  /** Digest of the options. */
-  readonly optionsDigest: string;
+  /** What steers conversion in a source. */
+  optionsOf(source: string): ConvertOptions;
+  digest(text: string): string;
   /** Tells whether a page was asked for. */
   isSelected(page: LayoutPage): boolean;
   onProgress(done: number, total: number): void;
@@ -63,39 +55,16 @@ interface Parsed {
 
 const NOTHING: LocalReferences = { links: [], assets: [] };
 
-/** Paths by which links reach pages. */
-function pathsOf(page: LayoutPage): readonly string[] {
-  return page.path === null ? page.aliases : [page.path, ...page.aliases];
-}
-
 function sitePages(
   pages: readonly LayoutPage[],
   slugs: ReadonlyMap<PageKey, ReadonlySet<string>>,
 ): ReadonlyMap<string, SitePage> {
-  return new Map(
-    pages.flatMap((page) => {
-      const entry: SitePage = { key: page.key, title: page.name, slugs: slugs.get(page.key) ?? null };
-      return pathsOf(page).map((path) => [path, entry] as const);
-    }),
-  );
+  return siteOf(pages, ({ key, name }) => ({ title: name, slugs: slugs.get(key) ?? null }));
 }
 
 function subjectOf(page: LayoutPage): InputSubject {
-  return { path: page.path, parent: page.parent.kind === "page" ? page.parent.key : null, title: page.name };
-}
-
-function isSkipped(document: Document): boolean {
-  const { publish, draft } = document.frontMatter?.values ?? {};
-  return publish === false || draft === true;
-}
-
-/** Tells whether front matter takes a file out. */
-export function skips(document: Document | readonly Message[]): document is Document {
-  return "tree" in document && isSkipped(document);
-}
-
-function isDocument(found: Document | readonly Message[]): found is Document {
-  return "tree" in found;
+  const parent = page.parent.kind === "page" ? page.parent.key : null;
+  return { path: page.path, source: page.source, parent, title: page.name };
 }
 
 function hasError(messages: readonly Message[]): boolean {
@@ -174,12 +143,12 @@ async function sortOut(
 /** Parses pages' files; a file with no document is refused. */
 async function parseAll(
   pages: readonly LayoutPage[],
-  library: Library,
+  { library, optionsOf }: GatherRequest,
   refused: Refused[],
 ): Promise<readonly Parsed[]> {
   const parsed: Parsed[] = [];
   for (const page of pages) {
-    const found = page.path === null ? null : await library.document(page.path);
+    const found = page.path === null ? null : await library.document(page.path, optionsOf(page.source));
     if (found === null) parsed.push({ page, document: null, references: NOTHING });
     else if (isDocument(found)) parsed.push({ page, document: found, references: localReferences(found) });
     else refused.push({ page, messages: found });
@@ -211,7 +180,8 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
   );
 }
 
-function draftOf({ page, document }: Parsed, site: Site, options: ConvertOptions): PageDraft {
+function draftOf({ page, document }: Parsed, site: Site, optionsOf: GatherRequest["optionsOf"]): PageDraft {
+  const options = optionsOf(page.source);
   const content =
     document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
   const { key, source, path, parent } = page;
@@ -241,7 +211,7 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     site,
     pages: memory.pages,
     fileOf: (key) => files.get(key) ?? null,
-    options: request.optionsDigest,
+    optionsOf: (source) => request.digest(JSON.stringify(request.optionsOf(source))),
     digestOf: (path) => library.digest(path),
     assetOf: (path) => library.asset(path),
     exists: (path) => library.exists(path),
@@ -250,19 +220,19 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
 
 /** Reads, parses and converts what is new or changed since the memory was written. */
 export async function gather(request: GatherRequest): Promise<Gathered> {
-  const { layout, library, memory, options } = request;
+  const { layout, library, memory, optionsOf } = request;
   const { pages } = layout;
   const paths: Site = { pages: sitePages(pages, new Map()), assets: new Map(), others: new Set() };
   const { unchanged, changed } = await sortOut(request, inputSources(request, paths, memory));
   const refused: Refused[] = [];
-  const parsed = await parseAll(changed, library, refused);
-  const referenced = await parseAll(linkedPlaces(parsed, pages, paths), library, []);
+  const parsed = await parseAll(changed, request, refused);
+  const referenced = await parseAll(linkedPlaces(parsed, pages, paths), request, []);
   const all = [...parsed, ...referenced];
   const site: Site = { pages: sitePages(pages, slugsOf(all)), ...(await assetsOf(all, library, paths)) };
 
   const drafts: PageDraft[] = [];
   for (const [index, one] of parsed.entries()) {
-    const draft = draftOf(one, site, options);
+    const draft = draftOf(one, site, optionsOf);
     if (hasError(draft.messages)) refused.push({ page: one.page, messages: draft.messages });
     else drafts.push(draft);
     request.onProgress(index + 1, parsed.length);
@@ -273,7 +243,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     drafts,
     references: referenced
       .filter(({ page }) => memory.pages.has(page.key))
-      .map((one) => draftOf(one, site, options)),
+      .map((one) => draftOf(one, site, optionsOf)),
     refused,
     files: filesByDigest(site),
     messages: [

@@ -15,8 +15,8 @@ export interface InputSources {
   readonly pages: ReadonlyMap<PageKey, PageMemory>;
   /** The file of a page; null for a folder without one. */
   fileOf(key: PageKey): string | null;
-  /** Digest of the options that steer conversion. */
-  readonly options: string;
+  /** Digest of the options that steer conversion in a source. */
+  optionsOf(source: string): string;
   /** Digest of a text's content; relative to the root. */
   digestOf(path: string): Promise<string>;
   /** A file to show, or why it cannot be shown. */
@@ -28,6 +28,7 @@ export interface InputSources {
 /** What a page stands on, beside its references. */
 export interface InputSubject {
   readonly path: string | null;
+  readonly source: string;
   readonly parent: PageKey | null;
   readonly title: string;
 }
@@ -57,7 +58,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   file: (_rest, { path }, sources) => (path === null ? "" : sources.digestOf(path)),
   parent: (_rest, { parent }) => parent ?? "",
   title: (_rest, { title }) => title,
-  options: (_rest, _subject, { options }) => options,
+  options: (_rest, { source }, sources) => sources.optionsOf(source),
   converter: () => CONVERTER_REVISION,
   asset: async (rest, _subject, sources) => {
     const asset = await sources.assetOf(rest);

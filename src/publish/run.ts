@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import type { ApplyWorld } from "../apply/context.ts";
-import { type RunState, startState } from "../apply/index.ts";
+import { type ApplyWorld, type RunState, startState } from "../apply/index.ts";
+import type { MemoryStore } from "../files/index.ts";
 import { fold } from "../model/fold.ts";
 import type { Effect, Memory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
 import type { RequestCount } from "../model/report.ts";
 import type { ReadLists, ReadWorld } from "../read/index.ts";
 import { type Connection, connect } from "./connect.ts";
-import { collecting, type Store } from "./store.ts";
+import { collecting } from "./store.ts";
 import type { PublishOptions } from "./types.ts";
 
 /** Calls under way at once; the pace decides how many are sent. */
@@ -42,7 +42,7 @@ export function sha256(text: string): string {
 }
 
 /** A run over an opened memory. */
-export function createRun(options: PublishOptions, store: Store): Run {
+export function createRun(options: PublishOptions, store: MemoryStore): Run {
   const { world, config } = options;
   const effects: Effect[] = [];
   const log = collecting(store.log, effects);

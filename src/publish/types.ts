@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from "../config.ts";
+import type { Files, MemoryStore } from "../files/index.ts";
 import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
@@ -13,6 +14,8 @@ export interface World {
   /** 0 to 1. */
   random(): number;
   readonly signal: AbortSignal;
+  /** Told apart from other runs on the same folder by these. */
+  readonly process: { readonly pid: number; isAlive(pid: number): boolean };
 }
 
 /** What a run is about to do, told before its first write. */
@@ -51,6 +54,10 @@ export interface PublishOptions {
   /** Another root of the API. */
   readonly baseUrl?: string;
   readonly world: World;
+  /** Where the texts and images come from; the root folder on disk unless told. */
+  readonly files?: Files;
+  /** Where the memory lies; beside the configuration unless told. */
+  readonly store?: MemoryStore;
   onEvent(event: PublishEvent): void;
   /** Asked before the first write; false ends the run. */
   confirm(summary: PlanSummary): Promise<boolean>;

@@ -42,6 +42,7 @@ export function testContext(more: Partial<CommandContext> = {}): CommandContext 
     now: () => 0,
     sleep: async () => {},
     random: () => 0.5,
+    process: { pid: 1, isAlive: () => true },
     signal: new AbortController().signal,
     ...more,
   };

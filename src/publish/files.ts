@@ -1,0 +1,234 @@
+import { join } from "node:path";
+import type { ResolvedConfig, ResolvedSource } from "../config.ts";
+import {
+  type Decision,
+  diskFiles,
+  type Files,
+  type Layout,
+  type LayoutPage,
+  layout,
+  lockRun,
+  type MemoryStore,
+  openStore,
+  renamesOf,
+  select,
+  selectionMessages,
+  selector,
+} from "../files/index.ts";
+import type { Document } from "../model/document.ts";
+import type { Effect, Memory } from "../model/memory.ts";
+import type { Message } from "../model/message.ts";
+import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
+import type { PageKey } from "../model/pending.ts";
+import { type Gathered, gather } from "./gather.ts";
+import { isDocument, type Library, openLibrary } from "./library.ts";
+import { type Run, sha256 } from "./run.ts";
+import type { PublishOptions } from "./types.ts";
+
+/** Milliseconds a run waits for another one on the same folder. */
+const PATIENCE = 60_000;
+
+/** Which files are published, by what rule, and the pages they become. */
+export interface Selection {
+  readonly decisions: readonly Decision[];
+  readonly layout: Layout;
+  readonly messages: readonly Message[];
+}
+
+function rulesOf(source: ResolvedSource) {
+  return { folder: source.path, include: source.include, exclude: source.exclude };
+}
+
+/** What front matter says of publishing a file; null: nothing. */
+function verdict(document: Document): boolean | null {
+  const { publish, draft } = document.frontMatter?.values ?? {};
+  if (publish === false || draft === true) return false;
+  return publish === true ? true : null;
+}
+
+function orderIn(document: Document): number | null {
+  const order = document.frontMatter?.values["order"];
+  return typeof order === "number" && Number.isFinite(order) ? order : null;
+}
+
+interface Chosen {
+  readonly source: ResolvedSource;
+  readonly paths: readonly string[];
+  readonly skipped: readonly string[];
+  readonly order: ReadonlyMap<string, number>;
+}
+
+/**
+ * Takes out files that their front matter takes out. A file whose content the memory knows is published; only
+ * the others are parsed.
+ */
+async function chosen(
+  source: ResolvedSource,
+  paths: readonly string[],
+  library: Library,
+  known: ReadonlySet<string>,
+): Promise<Chosen> {
+  const kept: string[] = [];
+  const skipped: string[] = [];
+  const order = new Map<string, number>();
+  for (const path of paths) {
+    if (known.has(await library.digest(path))) {
+      kept.push(path);
+      continue;
+    }
+    const document = await library.document(path, source.convert);
+    const said = isDocument(document) ? verdict(document) : null;
+    const isOut = said === false || (source.select === "opt-in" && said !== true && isDocument(document));
+    (isOut ? skipped : kept).push(path);
+    const rank = isDocument(document) ? orderIn(document) : null;
+    if (rank !== null) order.set(path, rank);
+  }
+  return { source, paths: kept, skipped, order };
+}
+
+/** Decides which files are published and lays them out as pages. */
+export async function selectFiles(
+  config: ResolvedConfig,
+  files: Files,
+  library: Library,
+  memory: Memory,
+): Promise<Selection> {
+  const known = new Set([...memory.pages.values()].flatMap((page) => page.inputs?.["file"] ?? []));
+  const decisions: Decision[] = [];
+  const messages: Message[] = [];
+  const pages: LayoutPage[] = [];
+  for (const source of config.sources) {
+    const rules = rulesOf(source);
+    const made = select(await files.list(source.path, selector(rules).enter), rules);
+    messages.push(...selectionMessages(made));
+    const paths = made.flatMap(({ path, published }) => (published ? [path] : []));
+    const { paths: kept, skipped, order } = await chosen(source, paths, library, known);
+    const out = new Set(skipped);
+    decisions.push(
+      ...made.map(
+        (one): Decision =>
+          out.has(one.path) ? { ...one, published: false, rule: { kind: "skipped" } } : one,
+      ),
+    );
+    const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows: false };
+    const laid = layout(kept, folder, (path) => order.get(path) ?? null);
+    pages.push(...laid.pages);
+    messages.push(...laid.messages);
+  }
+  return { decisions, layout: { pages, messages: [] }, messages };
+}
+
+/** A memory that nothing is written to. */
+function readOnly(store: MemoryStore): MemoryStore {
+  return {
+    ...store,
+    log: { intend: async () => 0, settle: async () => undefined, record: async () => undefined },
+    save: async () => [],
+  };
+}
+
+/** The files of a run, and its memory. */
+export interface RunFiles {
+  readonly store: MemoryStore;
+  /** The page is the target itself. */
+  isTarget(key: PageKey): boolean;
+  read(path: string): Promise<Uint8Array>;
+  gather(run: Run): Promise<{ readonly gathered: Gathered; readonly withdrawn: readonly PageKey[] }>;
+  /** Lets go of the folder. */
+  close(): Promise<void>;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+
+function isSelected(page: LayoutPage, selected: readonly string[]): boolean {
+  if (selected.length === 0) return true;
+  const folder = page.aliases.find((alias) => !alias.endsWith("/"));
+  const paths = [page.path, folder ?? null].filter((path) => path !== null);
+  return selected.some((one) => paths.some((path) => isBelow(path, one)));
+}
+
+/** Keys the memory names and no file asks for, of the sources at hand. */
+function withdrawnKeys(
+  config: ResolvedConfig,
+  pages: readonly LayoutPage[],
+  memory: Memory,
+): readonly PageKey[] {
+  const wanted = new Set(pages.map((page) => page.key));
+  const names = config.sources.map((source) => source.name);
+  const isOurs = (key: PageKey): boolean => names.some((name) => name === "" || key.startsWith(`${name}:`));
+  return [...memory.pages.keys()].filter((key) => !wanted.has(key) && isOurs(key));
+}
+
+function memoryPaths({ config, sandbox }: PublishOptions): {
+  readonly lockfile: string;
+  readonly journal: string;
+} {
+  if (!sandbox) return { lockfile: config.lockfile, journal: join(config.state, "journal.jsonl") };
+  return {
+    lockfile: join(config.state, "sandbox.lock.json"),
+    journal: join(config.state, "sandbox.journal.jsonl"),
+  };
+}
+
+async function openMemory(options: PublishOptions): Promise<{ store: MemoryStore; release: () => void }> {
+  const { world, config } = options;
+  if (options.store !== undefined) return { store: options.store, release: () => undefined };
+  const paths = memoryPaths(options);
+  if (options.dryRun) return { store: readOnly(openStore(paths)), release: () => undefined };
+  const lock = await lockRun(
+    config.state,
+    {
+      pid: world.process.pid,
+      isAlive: (pid) => world.process.isAlive(pid),
+      now: () => world.now(),
+      sleep: (milliseconds) => world.sleep(milliseconds, world.signal),
+    },
+    { patience: PATIENCE, onWait: (why) => options.onEvent({ kind: "message", message: why }) },
+  );
+  try {
+    return { store: openStore(paths), release: () => lock.release() };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens the folder and the memory of a run. @throws FilesError where one of them cannot be used */
+export async function openFiles(options: PublishOptions): Promise<RunFiles> {
+  const { config } = options;
+  const { store, release } = await openMemory(options);
+  const files = options.files ?? diskFiles(config.root);
+  const library = openLibrary(files);
+  const targets = new Set<PageKey>();
+  const converts = new Map(config.sources.map((source) => [source.name, source.convert]));
+
+  return {
+    store,
+    isTarget: (key) => targets.has(key),
+    read: (path) => files.read(path),
+    gather: async (run) => {
+      const selection = await selectFiles(config, files, library, run.memory());
+      const { pages } = selection.layout;
+      for (const page of pages) if (page.isTarget) targets.add(page.key);
+      const renames: readonly Effect[] = renamesOf(pages, run.memory());
+      await run.know(renames);
+      const gathered = await gather({
+        layout: { pages, messages: selection.messages },
+        library,
+        memory: run.memory(),
+        optionsOf: (source) => converts.get(source) ?? DEFAULT_CONVERT_OPTIONS,
+        digest: sha256,
+        isSelected: (page) => isSelected(page, options.select),
+        onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
+      });
+      const withdrawn = options.select.length > 0 ? [] : withdrawnKeys(config, pages, run.memory());
+      return { gathered, withdrawn };
+    },
+    close: async () => {
+      await store.close();
+      release();
+    },
+  };
+}
