@@ -40,13 +40,20 @@ interface FlagRow {
   readonly option: Option;
 }
 
-function optionFor({ choices, flag, sentence }: OptionFacts): Option | null {
+const asTexts = (value: unknown): readonly string[] => (isTextList(value) ? value : []);
+
+/** A list's flag is repeated: one that takes all words after it would take the paths too. */
+function optionFor({ choices, flag, kind, sentence }: OptionFacts): Option | null {
   if (flag === null) {
     return null;
   }
   const short = flag.short === undefined ? "" : `-${flag.short}, `;
-  const value = flag.value === undefined ? "" : ` ${flag.value}`;
-  const option = new Option(`${short}--${flag.name}${value}`, sentence);
+  const value = flag.value === undefined ? "" : ` ${flag.value.replace("...", "")}`;
+  const words = kind === "list" ? `${sentence}; can be given again` : sentence;
+  const option = new Option(`${short}--${flag.name}${value}`, words);
+  if (kind === "list") {
+    option.argParser((text: string, before: unknown) => [...asTexts(before), text]);
+  }
   return choices === undefined ? option : option.choices(choices);
 }
 
