@@ -10,6 +10,7 @@ import type { Report, Stop } from "./model/report.ts";
 import type { Account, Target } from "./model/snapshot.ts";
 import { NotionError } from "./notion/errors.ts";
 import { findTarget, noTarget, rememberedTarget, Stopped, targetId } from "./publish/connect.ts";
+import { embedSandbox } from "./publish/embedded.ts";
 import { openFiles, type RunFiles } from "./publish/files.ts";
 import { pageReports } from "./publish/finish.ts";
 import type { Gathered } from "./publish/gather.ts";
@@ -252,7 +253,8 @@ function stopOf(error: unknown): Stop {
  * @returns the plan and what became of each page
  * @throws FilesError where the folder itself cannot be used; Error for a bug
  */
-export async function publish(options: PublishOptions): Promise<PublishResult> {
+export async function publish(given: PublishOptions): Promise<PublishResult> {
+  const options = given.sandbox ? await embedSandbox(given) : given;
   const files = await openFiles(options);
   const run = createRun(options, files.store);
   let outcome: Outcome & { readonly stop: Stop | null };

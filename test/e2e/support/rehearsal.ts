@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfig, type ResolvedConfig, type ResolvedSource } from "../../../src/config.ts";
+import { memoryFiles } from "../../../src/files/index.ts";
+import type { PublishEvent, PublishOptions, PublishResult } from "../../../src/publish.ts";
+import { publish } from "../../../src/publish.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/index.ts";
+import { createVault, type MemoryVault } from "../../support/memoryVault.ts";
+import { createVirtualClock, type VirtualClock } from "../../support/virtualClock.ts";
+
+export type Contents = Readonly<Record<string, string | Uint8Array>>;
+
+/** How a single run differs from the usual one. */
+export interface RunChanges {
+  readonly select?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly token?: string | null;
+  readonly signal?: AbortSignal;
+  readonly source?: Partial<ResolvedSource>;
+  readonly options?: Partial<ResolvedConfig["options"]>;
+  readonly confirm?: PublishOptions["confirm"];
+  readonly fetch?: PublishOptions["world"]["fetch"];
+}
+
+/** A sandbox, a clock and a memory that outlive the runs of a test. */
+export interface Rehearsal {
+  readonly clock: VirtualClock;
+  readonly sandbox: Sandbox;
+  readonly vault: MemoryVault;
+  readonly events: PublishEvent[];
+  /** Publishes files in virtual time. */
+  publish(
+    files: Contents,
+    changes?: RunChanges,
+  ): Promise<PublishResult & { readonly requests: readonly string[] }>;
+}
+
+/** The defaults of every option. */
+async function defaultConfig(): Promise<ResolvedConfig> {
+  const { config } = await loadConfig({ cwd: tmpdir(), paths: [], flags: new Map(), environment: {} });
+  if (config === null) throw new Error("There is no configuration without a file.");
+  return config;
+}
+
+/** Starts a rehearsal; time stands at 2026-01-01T00:00:00Z. */
+export async function rehearse(
+  options: SandboxOptions = {},
+  clock: VirtualClock = createVirtualClock(),
+): Promise<Rehearsal> {
+  const sandbox = createSandbox({ clock, ...options });
+  const vault = createVault();
+  const base = await defaultConfig();
+  const events: PublishEvent[] = [];
+  return {
+    clock,
+    sandbox,
+    vault,
+    events,
+    publish: async (files, changes = {}) => {
+      const [source] = base.sources;
+      if (source === undefined) throw new Error("There is no source.");
+      const before = sandbox.requests.list().length;
+      const result = await clock.run(
+        publish({
+          config: {
+            ...base,
+            root: "/rehearsal",
+            sources: [{ ...source, path: "", to: sandbox.rootPageId, ...changes.source }],
+            options: { ...base.options, ...changes.options },
+          },
+          select: changes.select ?? [],
+          token: changes.token === undefined ? sandbox.token : changes.token,
+          sandbox: false,
+          dryRun: changes.dryRun ?? false,
+          world: {
+            fetch: changes.fetch ?? sandbox.fetch,
+            now: clock.now,
+            sleep: clock.sleep,
+            random: () => 0.5,
+            signal: changes.signal ?? new AbortController().signal,
+            process: { pid: 1, isAlive: () => true },
+          },
+          files: memoryFiles(files),
+          store: vault.open(),
+          onEvent: (event) => events.push(event),
+          confirm: changes.confirm ?? (async () => true),
+        }),
+      );
+      const requests = sandbox.requests
+        .list()
+        .slice(before)
+        .map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`);
+      return { ...result, requests };
+    },
+  };
+}
+
+/** Files below a folder on disk. */
+export function readFolder(folder: string): Contents {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const content = readFileSync(path);
+      const relative = path.slice(folder.length + 1);
+      return [relative, relative.endsWith(".md") ? content.toString("utf8") : new Uint8Array(content)];
+    }),
+  );
+}
