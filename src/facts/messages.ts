@@ -262,7 +262,7 @@ export const MESSAGES = {
   "journal-damaged": {
     severity: "warn",
     about: "run",
-    says: "{lines} lines of {file} could not be read, so that pages written by the last run are checked against Notion once more.",
+    says: "{file} has lines that could not be read ({lines}), so that pages written by the last run are checked against Notion once more.",
     fix: "Nothing is to be done.",
   },
   "journal-not-written": {
@@ -270,6 +270,12 @@ export const MESSAGES = {
     about: "run",
     says: "{file} could not be written: {reason}. Without a note of what is about to be sent, a crash could lead to doubled text, so that nothing further was sent.",
     fix: "Make room or give permission, then run again: what was sent is found and kept.",
+  },
+  "journal-unreadable": {
+    severity: "error",
+    about: "run",
+    says: "{file} could not be read: {reason}. It may hold what the last run did.",
+    fix: "Make it readable, then run again; do not delete it.",
   },
   "link-heading-not-found": {
     severity: "warn",
@@ -328,7 +334,7 @@ export const MESSAGES = {
   "lockfile-damaged": {
     severity: "warn",
     about: "run",
-    says: "{lines} lines of {file} could not be read, as after a merge with conflicts; their pages are looked up in Notion again.",
+    says: "{file} has lines that could not be read ({lines}), as after a merge with conflicts; their pages are looked up in Notion again.",
     fix: "Delete conflict markers from the file; the next publish writes the lines anew.",
   },
   "lockfile-newer": {

@@ -151,7 +151,7 @@ function readWhole(path: string): { readonly text: string; readonly bytes: numbe
   } catch (error) {
     if (codeOf(error) === "ENOENT") return { text: "", bytes: 0 };
     throw new FilesError(
-      message("file-unreadable", { path: basename(path), reason: reasonOf(error) }, basename(path)),
+      message("journal-unreadable", { file: basename(path), reason: reasonOf(error) }),
       error,
     );
   }
