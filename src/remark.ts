@@ -70,7 +70,7 @@ export function convert(markdown: string, options: RemarkOptions = {}): ConvertR
 }
 
 /** A block as a request's `children` hold it, with all that is nested in it. Source: SDK type `BlockObjectRequest`. */
-export type BlockRequest = ReturnType<typeof toRequest>;
+export type BlockJson = ReturnType<typeof toRequest>;
 
 /** Options of `markdownToBlocks`. */
 export interface BlocksOptions extends RemarkOptions {
@@ -84,7 +84,7 @@ export interface BlocksOptions extends RemarkOptions {
  *
  * @returns one item per block, nested to any depth; what goes past the limits of one request is for `toRequests`
  */
-export function markdownToBlocks(markdown: string, options: BlocksOptions = {}): BlockRequest[] {
+export function markdownToBlocks(markdown: string, options: BlocksOptions = {}): BlockJson[] {
   const { onMessage, ...rest } = options;
   const { path, settings } = settingsOf(rest);
   const { blocks, messages } = convertBlocks(parseDocument(markdown, path, settings), NO_SITE, settings);

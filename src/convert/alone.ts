@@ -9,7 +9,7 @@ import { linkTarget } from "./link.ts";
 import { mediaBlocks } from "./media.ts";
 import { runsOf, UNMARKED_IN_LINE } from "./pieces.ts";
 import { assetPath, pageOf } from "./site.ts";
-import { urlKind } from "./url.ts";
+import { percentEncoded, urlKind } from "./url.ts";
 import { webBlock } from "./web.ts";
 
 /** The one node of a paragraph, spaces left aside; null where there are several. */
@@ -47,13 +47,17 @@ function badge(link: Link | LinkReference, url: string, context: Context): Draft
   return mediaBlocks(located.block, located.source, [text(caption, {}, target)], link);
 }
 
-/** A web address that is its own text. */
+/**
+ * A web address that is its own text. One that had to be completed or escaped stays a link: a block would show
+ * other text than the author's.
+ */
 function bareAddress(link: Link | LinkReference, url: string): DraftBlock[] | null {
   const [child] = link.children;
+  if (link.children.length !== 1 || child?.type !== "text" || child.value !== url) return null;
   const kind = urlKind(url);
-  if (link.children.length !== 1 || child?.type !== "text" || kind.kind !== "web") return null;
-  const isBare = [url, url.replace(/^https?:\/\//, "")].includes(child.value);
-  return isBare && /^https?:/i.test(kind.url) ? [webBlock(kind.url, [], link)] : null;
+  if (kind.kind !== "web" || !/^https?:/i.test(url)) return null;
+  const isWritten = kind.url === url.replace(/\P{ASCII}+/gu, percentEncoded);
+  return isWritten ? [webBlock(kind.url, [], link)] : null;
 }
 
 /** A link to a file that a block can offer. */

@@ -6,7 +6,7 @@ import { plainText } from "../model/text.ts";
 import type { Context, Mark, Piece } from "./context.ts";
 import { runsOf } from "./pieces.ts";
 import { headingNear, pageNear, pageOf } from "./site.ts";
-import { urlKind } from "./url.ts";
+import { percentEncoded, urlKind } from "./url.ts";
 
 /** Adds what stands in a link, linked where it can be. */
 export function pushLink(
@@ -74,9 +74,9 @@ function meant(near: string | null): string {
 
 /** The address of a file of the source, on the web. */
 export function sourceLink(prefix: string, path: string, fragment: string | null): string {
-  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  const encoded = path.split("/").map(percentEncoded).join("/");
   const slash = prefix.endsWith("/") ? "" : "/";
-  return `${prefix}${slash}${encoded}${fragment === null ? "" : `#${encodeURIComponent(fragment)}`}`;
+  return `${prefix}${slash}${encoded}${fragment === null ? "" : `#${percentEncoded(fragment)}`}`;
 }
 
 function ownHeading(

@@ -13,9 +13,14 @@ export type UrlKind =
 
 const UNSAFE = /[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+/g;
 
+/** Percent-encodes a part of an address; half a surrogate pair, which cannot be encoded, becomes U+FFFD. */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+}
+
 /** Percent-encodes what an address must not hold bare; what is encoded stays. */
 function encoded(url: string): string {
-  return url.replace(UNSAFE, (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD")));
+  return url.replace(UNSAFE, percentEncoded);
 }
 
 /** Sorts a URL out. A web address comes back encoded; `//host` is taken as `https`. */
