@@ -220,6 +220,8 @@ const NOT_CONNECTED: ReadonlySet<string> = new Set([
 ]);
 const CONNECTING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
 const UNSAFE = /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
+/** Words of `fetch` about a request it does not even try to send. */
+const UNSENDABLE = /\b(?:bad port|unknown scheme|invalid header value|parse URL)\b/i;
 
 /** An error with those it stands for: `fetch` wraps the socket's, and that may wrap one for each address. */
 function causes(error: unknown, depth = 0): readonly Json[] {
@@ -245,8 +247,8 @@ export function connectionFacts(error: unknown, answered: boolean, stamp: Stamp)
   if (answered) {
     return noAnswer("away", "cut_body", message, "unknown", stamp);
   }
-  if (UNSAFE.test(code)) {
-    return noAnswer("refused", code.toLowerCase(), message, "nothing", stamp);
+  if (UNSAFE.test(code) || UNSENDABLE.test(message)) {
+    return noAnswer("refused", code === "" ? "unsendable" : code.toLowerCase(), message, "nothing", stamp);
   }
   const connecting = found.some((one) => CONNECTING.has(at(one, "syscall")));
   return NOT_CONNECTED.has(code) || connecting

@@ -9,10 +9,10 @@ import { nextWait, type Repeatability, type Tries } from "./retry.ts";
 import { createTransport, type TransportEvent, type WireFetch } from "./transport.ts";
 
 /** The version of the API that everything here speaks. */
-export const API_VERSION = "2026-03-11";
+const API_VERSION = "2026-03-11";
 
 /** Milliseconds after its sending in which a request without an answer may still have its effect. */
-export const SETTLE_MS = 65_000;
+const SETTLE_MS = 65_000;
 
 const TIMEOUT_MS = 60_000;
 /** The largest delay of a timer: the SDK's own deadline, which stops at the headers, is never to fire. */

@@ -71,7 +71,7 @@ export interface NotionFacts {
 }
 
 /** What a kind means to the person who runs the program, and what to do about it. */
-export interface Advice {
+interface Advice {
   readonly says: string;
   readonly fix: string;
 }
@@ -82,8 +82,8 @@ const ADVICE: { readonly [K in NotionErrorKind]: (facts: NotionFacts) => Advice 
   refused: ({ message, status }) =>
     status === null
       ? {
-          says: `No safe connection to Notion could be made: ${message}`,
-          fix: "Check the proxy and the certificates of this machine (NODE_EXTRA_CA_CERTS), and the API's address.",
+          says: `No connection to Notion can be made from here: ${message}`,
+          fix: "Check the API's address, the proxy, and the certificates of this machine (NODE_EXTRA_CA_CERTS).",
         }
       : {
           says: `The request was refused: ${message}`,

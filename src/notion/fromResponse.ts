@@ -14,8 +14,6 @@ import { plainText } from "../model/text.ts";
 import { fromProperties } from "./fromProperties.ts";
 import { colorOf, fileOf, fromRichText, iconOf, idOf } from "./responseParts.ts";
 
-export { fromRichText } from "./responseParts.ts";
-
 type ResponseOf<T extends BlockType> = Extract<BlockObjectResponse, { type: T }>;
 /** Whatever an answer leaves out is filled in, so that older and partial answers read the same. */
 type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
@@ -191,7 +189,7 @@ function readParent<T extends PageObjectResponse["parent"]["type"]>(
 }
 
 /** Parent of a page or block in canonical form. A kind that is not known reads as the workspace. */
-export function fromParent(parent: PageObjectResponse["parent"]): SnapshotParent {
+function fromParent(parent: PageObjectResponse["parent"]): SnapshotParent {
   return Object.hasOwn(PARENT, parent.type) ? readParent(parent.type, parent) : { kind: "workspace" };
 }
 

@@ -18,7 +18,7 @@ export class BrokenList extends Error {
  * @param page - asks for the page at a cursor, undefined being the start
  * @throws BrokenList when there is to be more but no new cursor; and what `page` throws
  */
-export async function* paged<T>(
+async function* paged<T>(
   page: (cursor: string | undefined) => Promise<ListPage<T>>,
 ): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import type { DateValue, PropertyType, PropertyValue, PropertyValues } from "../
 import { settled, toFileRequest, toRichTextRequest } from "./requestParts.ts";
 
 export type PropertiesRequest = NonNullable<CreatePageParameters["properties"]>;
-export type PropertyRequest = PropertiesRequest[string];
+type PropertyRequest = PropertiesRequest[string];
 type RequestOf<T extends PropertyType> = Extract<PropertyRequest, Record<T, unknown>>;
 
 function dateRequest({ start, end, time_zone }: DateValue) {

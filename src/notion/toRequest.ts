@@ -6,7 +6,7 @@ import { InternalError } from "../model/internalError.ts";
 import { settled, toFileRequest, toIconRequest, toRichTextRequest } from "./requestParts.ts";
 
 export { toPropertiesRequest } from "./propertiesRequest.ts";
-export { toCoverRequest, toIconRequest, toRichTextRequest } from "./requestParts.ts";
+export { toCoverRequest, toIconRequest } from "./requestParts.ts";
 
 type OmitEach<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 type Member<T extends BlockType> = Extract<BlockObjectRequest, Record<T, unknown>>;

@@ -15,10 +15,10 @@ import {
 } from "./toRequest.ts";
 
 /** Where new children go. */
-export type ChildPosition = "start" | "end" | { readonly after: string };
+type ChildPosition = "start" | "end" | { readonly after: string };
 
 /** What a page lies in. */
-export interface ParentId {
+interface ParentId {
   readonly kind: "page" | "dataSource";
   readonly id: string;
 }
@@ -89,7 +89,7 @@ export async function createPage(wire: Wire, page: NewPage): Promise<string> {
 }
 
 /** New children on their way. */
-export interface NewChildren extends Freshness {
+interface NewChildren extends Freshness {
   /** Page or block that gets them. */
   readonly parent: string;
   /** Within the limits of one request, everything in them resolved. */
@@ -159,7 +159,7 @@ export async function deleteBlock(wire: Wire, id: string): Promise<void> {
 }
 
 /** Changes to a page; what is left out stays, `null` clears. */
-export interface PageChanges {
+interface PageChanges {
   readonly id: string;
   readonly title?: string;
   readonly icon?: Icon | null;
@@ -191,7 +191,7 @@ export async function movePage(
 }
 
 /** A file to upload in one part, at most 20 MB. */
-export interface NewUpload {
+interface NewUpload {
   readonly name: string;
   readonly contentType: string;
   readonly content: Uint8Array;
