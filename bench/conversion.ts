@@ -6,8 +6,8 @@ import { convert, markdownToBlocks } from "../src/remark.ts";
 import { type BenchFile, siteFiles, writtenFiles } from "./corpus.ts";
 import { atMost, fact, type Line, median, milliseconds, type Section, times } from "./lines.ts";
 
-const ROUNDS = 25;
-const WARM_UP = 5;
+const ROUNDS = 15;
+const WARM_UP = 3;
 
 const bare = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -21,8 +21,11 @@ const CONTENDERS = {
 
 type Name = keyof typeof CONTENDERS;
 
+/** A round that is too short measures the collector of garbage. */
+const ROUND_BYTES = 150_000;
+
 /** Milliseconds for all files, per contender and round. Turns are taken within a round, each time in another order. */
-function race(files: readonly BenchFile[]): Readonly<Record<Name, readonly number[]>> {
+function race(files: readonly BenchFile[], passes: number): Readonly<Record<Name, readonly number[]>> {
   const samples: Record<Name, number[]> = { bare: [], convert: [], markdownToBlocks: [], martian: [] };
   const names: readonly Name[] = ["bare", "convert", "markdownToBlocks", "martian"];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
@@ -30,8 +33,8 @@ function race(files: readonly BenchFile[]): Readonly<Record<Name, readonly numbe
     for (const name of [...names.slice(turn), ...names.slice(0, turn)]) {
       const contender = CONTENDERS[name];
       const start = performance.now();
-      for (const { text } of files) contender(text);
-      const took = performance.now() - start;
+      for (let pass = 0; pass < passes; pass += 1) for (const { text } of files) contender(text);
+      const took = (performance.now() - start) / passes;
       if (round >= 0) samples[name].push(took);
     }
   }
@@ -45,7 +48,7 @@ function ratio(over: readonly number[], under: readonly number[]): number {
 
 function linesFor(name: string, files: readonly BenchFile[]): Line[] {
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  const samples = race(files);
+  const samples = race(files, Math.ceil(ROUND_BYTES / bytes));
   return [
     fact(`${name}: ${files.length} files, ${Math.round(bytes / 1000)} KB`, ""),
     fact("  bare remark-parse + remark-gfm", milliseconds(median(samples.bare))),
@@ -63,6 +66,6 @@ export const conversion: Section = {
   about: `Text to blocks, side by side on the same files, turn by turn: medians of ${ROUNDS} rounds.`,
   run: async () => [
     ...linesFor("the demo's site", siteFiles()),
-    ...linesFor("written files", writtenFiles(40, 60)),
+    ...linesFor("written files", writtenFiles(12, 40)),
   ],
 };

@@ -63,7 +63,7 @@ export async function publish(folder: string, sandbox: Sandbox, time: Time = REA
     version: "bench",
     stdout: collector(out),
     stderr: collector(talk),
-    readStdin: async () => "",
+    readStdin: async () => new Uint8Array(),
     ask: null,
     browse: async () => {},
     fetch: (input, init) =>
