@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ResolvedConfig, ResolvedSource } from "../config.ts";
+import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.ts";
 import {
   type Decision,
   diskFiles,
@@ -138,15 +138,11 @@ export interface RunFiles {
   close(): Promise<void>;
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return folder === "" || path === folder || path.startsWith(`${folder}/`);
-}
-
-function isSelected(page: LayoutPage, selected: readonly string[]): boolean {
-  if (selected.length === 0) return true;
-  const folder = page.aliases.find((alias) => !alias.endsWith("/"));
-  const paths = [page.path, folder ?? null].filter((path) => path !== null);
-  return selected.some((one) => paths.some((path) => isBelow(path, one)));
+/** A folder's page is asked for by its folder too. */
+function isPageSelected(page: LayoutPage, selected: readonly string[]): boolean {
+  const folders = page.aliases.filter((alias) => !alias.endsWith("/"));
+  const paths = page.path === null ? folders : [page.path, ...folders];
+  return selected.length === 0 || paths.some((path) => isSelected(path, selected));
 }
 
 /** Keys the memory names and no file asks for, of the sources at hand. */
@@ -220,7 +216,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         memory: run.memory(),
         optionsOf: (source) => converts.get(source) ?? DEFAULT_CONVERT_OPTIONS,
         digest: sha256,
-        isSelected: (page) => isSelected(page, options.select),
+        isSelected: (page) => isPageSelected(page, options.select),
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
       const withdrawn = options.select.length > 0 ? [] : withdrawnKeys(config, pages, run.memory());
