@@ -38,3 +38,15 @@ export function reportJson(report: Report): string {
 export function messagesJson(messages: readonly Message[], files: number): string {
   return text({ version: JSON_VERSION, kind: "messages", files, messages: sortMessages(messages) });
 }
+
+/** A file, whether it is published, and by what rule. */
+export interface ListedFile {
+  readonly path: string;
+  readonly published: boolean;
+  readonly rule: string;
+}
+
+/** Files as JSON: `{version, kind: "files", files}`. */
+export function filesJson(files: readonly ListedFile[]): string {
+  return text({ version: JSON_VERSION, kind: "files", files });
+}
