@@ -49,6 +49,30 @@ export const MESSAGES = {
     says: "The file `{url}` cannot be read, so its text stands instead.",
     fix: "Check the file's permissions.",
   },
+  "block-commented": {
+    severity: "warn",
+    about: "notion",
+    says: "A {type} (“{text}”) is gone from the file and has open comments in Notion, so it stays.",
+    fix: "Resolve its comments in Notion; the next change of the page removes it.",
+  },
+  "block-conflict": {
+    severity: "warn",
+    about: "notion",
+    says: "A {type} (“{text}”) was changed in the file and by somebody in Notion; what Notion has stays.",
+    fix: "Take Notion's text into the file, or publish with `--on-conflict markdown`.",
+  },
+  "block-conflict-overwritten": {
+    severity: "warn",
+    about: "notion",
+    says: "A {type} (“{text}”) was changed in the file and by somebody in Notion; the file's text replaces Notion's.",
+    fix: "Find Notion's text in the page history if it is wanted.",
+  },
+  "block-holds-others": {
+    severity: "warn",
+    about: "notion",
+    says: "A {type} (“{text}”) is gone from the file and holds what others wrote, so it stays in Notion.",
+    fix: "Move what is theirs elsewhere in Notion, then delete the block there.",
+  },
   "code-language-unknown": {
     severity: "warn",
     about: "document",
@@ -144,12 +168,6 @@ export const MESSAGES = {
     about: "document",
     says: "The name differs from `{other}` in case or accents' encoding only: macOS and Windows keep just one of the two.",
     fix: "Rename one of them.",
-  },
-  "file-not-utf8": {
-    severity: "error",
-    about: "document",
-    says: "The file is not UTF-8 (the first wrong byte is {byte}), so its text would come out garbled.",
-    fix: "Save it as UTF-8.",
   },
   "file-outside": {
     severity: "error",
@@ -361,6 +379,12 @@ export const MESSAGES = {
     says: "{file} could not be read: {reason}.",
     fix: "Make it readable; do not delete it, it holds which page belongs to which file.",
   },
+  "mention-unknown": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` is known to Notion neither as a member of the workspace nor as a custom emoji, so its text stands.",
+    fix: "Correct the name, or give the connection the right to read users.",
+  },
   "merge-conflict": {
     severity: "error",
     about: "document",
@@ -385,17 +409,65 @@ export const MESSAGES = {
     says: "{option} is {found}, but must be {expected}.",
     fix: "Correct it.",
   },
+  "page-bound-filled": {
+    severity: "error",
+    about: "notion",
+    says: "The page this file is bound to holds {theirs} block(s) that mdnotion did not write; {equal} equal the file's.",
+    fix: "Publish with `--adopt merge` to keep them, or `--adopt replace` to let the file replace them.",
+  },
+  "page-bound-missing": {
+    severity: "error",
+    about: "notion",
+    says: "The page this file is bound to (`{id}`) is not there, or not shared with the connection.",
+    fix: "Correct the id or URL, or share the page with the connection.",
+  },
+  "page-conflict": {
+    severity: "error",
+    about: "notion",
+    says: "Somebody changed in Notion what the file changes too ({count} place(s)), so the page is left alone.",
+    fix: "Take Notion's text into the file, or publish with `--on-conflict notion` or `markdown`.",
+  },
   "page-failed": {
     severity: "error",
     about: "run",
     says: "The page could not be brought in step: {operation} failed ({code}). {reason}",
     fix: "{todo}",
   },
+  "page-look-conflict": {
+    severity: "warn",
+    about: "notion",
+    says: "The page's {what} was changed in the file and by somebody in Notion; {winner}.",
+    fix: "Make both the same, or choose with `--on-conflict`.",
+  },
   "page-look-refused": {
     severity: "warn",
     about: "notion",
     says: "Notion refused the icon or cover of {title} ({reason}), so the page has neither.",
     fix: "Use an emoji, or an image Notion accepts.",
+  },
+  "page-missing": {
+    severity: "warn",
+    about: "notion",
+    says: "The page of this file is in Notion's trash, or not shared with the connection any more, so it is skipped.",
+    fix: "Restore or share it, or publish with `--on-missing restore` or `recreate`.",
+  },
+  "page-missing-refused": {
+    severity: "error",
+    about: "notion",
+    says: "The page of this file is in Notion's trash, or not shared with the connection any more.",
+    fix: "Restore or share it, or publish with `--on-missing skip`, `restore` or `recreate`.",
+  },
+  "page-title-taken": {
+    severity: "error",
+    about: "notion",
+    says: "A page titled “{title}” that mdnotion does not know stands where this file's page belongs; {equal} of the file's {blocks} blocks equal its own.",
+    fix: "Publish with `--adopt merge` or `--adopt replace` to make it the file's page, or give the file another title.",
+  },
+  "page-title-twice": {
+    severity: "warn",
+    about: "document",
+    says: "Another file under the same parent (`{other}`) has the title “{title}” too.",
+    fix: "Give one of them another title.",
   },
   "page-twin": {
     severity: "warn",
@@ -408,6 +480,24 @@ export const MESSAGES = {
     about: "notion",
     says: "Another run had made {title} at the same time; its twin {id} went to the trash.",
     fix: "Nothing is lost: both held the same.",
+  },
+  "page-withdrawn": {
+    severity: "warn",
+    about: "notion",
+    says: "“{title}” has no published file any more; its page stays in Notion.",
+    fix: "Publish with `--prune trash` to trash such pages, or delete it in Notion.",
+  },
+  "page-withdrawn-kept": {
+    severity: "warn",
+    about: "notion",
+    says: "“{title}” has no published file any more, but its page holds {what}, so it is not trashed.",
+    fix: "Delete the page in Notion if nothing in it is wanted.",
+  },
+  "page-without-parent": {
+    severity: "error",
+    about: "run",
+    says: "The page that this one belongs under cannot be published, so neither can this one.",
+    fix: "Mend what is wrong with `{parent}`.",
   },
   "path-not-found": {
     severity: "error",
