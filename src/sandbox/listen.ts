@@ -19,6 +19,27 @@ const NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 /** Answers a request; null for a connection that is to be reset. */
 export type Answerer = (request: Request) => Promise<Response | null>;
 
+/** An answer whose body may break off: then the connection does, without a word from the server. */
+function breakable(response: Response, outgoing: { destroy(): unknown }): Response {
+  const reader = response.body?.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        const { done = true, value } = (await reader?.read()) ?? {};
+        if (done || value === undefined) {
+          controller.close();
+        } else {
+          controller.enqueue(value);
+        }
+      } catch {
+        outgoing.destroy();
+        controller.close();
+      }
+    },
+  });
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
 /**
  * Listens on the loopback interface.
  *
@@ -42,7 +63,7 @@ export async function listenOn(answer: Answerer, port: number | undefined): Prom
           // The rest of the body is still on its way: a next request on this connection would be lost in it.
           response.headers.set("connection", "close");
         }
-        return response;
+        return response.headers.has("transfer-encoding") ? breakable(response, outgoing) : response;
       },
       { overrideGlobalObjects: false },
     ),

@@ -14,7 +14,7 @@ export interface RequestLog {
   add(request: Omit<LoggedRequest, "n" | "status" | "fault">, bytes: number): LogEntry;
 }
 
-export interface LogEntry {
+interface LogEntry {
   readonly request: LoggedRequest;
   /** Notes what became of it. */
   end(status: number | null, fault: LoggedRequest["fault"]): void;

@@ -1,6 +1,5 @@
 /** Reading a request's body, within bounds. */
 import { LIMITS } from "../../facts/limits.ts";
-import { isObject, type JsonObject } from "../json.ts";
 import { Refusal } from "../refusal.ts";
 import type { Route, SentFile } from "../routes/route.ts";
 
@@ -91,9 +90,4 @@ async function readForm(request: Request, bytes: Uint8Array): Promise<Received> 
     const sentence = "The body should be multipart/form-data with a field `file`.";
     return { ...EMPTY, refusal: new Refusal(400, "validation_error", sentence) };
   }
-}
-
-/** A body as an object; anything else is left to the schema to refuse. */
-export function objectOf(body: unknown): JsonObject {
-  return isObject(body) ? body : {};
 }

@@ -9,7 +9,7 @@ import { type Answer, type Call, idIn, type Route } from "./route.ts";
 /** What a workspace on a paid plan takes, in bytes. */
 const MAX_FILE_BYTES = 5_368_709_120;
 
-export function answerUser(user: User, world: World): JsonObject {
+function answerUser(user: User, world: World): JsonObject {
   const common = { object: "user", id: user.id, name: user.name, avatar_url: null, type: user.type };
   if (user.type === "person") {
     return { ...common, person: user.email === null ? {} : { email: user.email } };
