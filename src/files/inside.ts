@@ -7,9 +7,9 @@ export function insideOf(root: string, path: string): string | null {
   return outside ? null : inside.split(sep).join("/");
 }
 
-/** One path below another; the root is the empty path. */
+/** One path below another; the empty path is the root, or the folder itself. */
 export function below(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
+  return folder === "" || name === "" ? folder + name : `${folder}/${name}`;
 }
 
 /** Order of paths: by UTF-16 unit, the same everywhere. */
