@@ -4,7 +4,7 @@ import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PageStatus, Report } from "../model/report.ts";
-import type { WireFetch } from "../notion/transport.ts";
+import type { WireFetch } from "../notion/exchange.ts";
 
 /** What a run takes from the world; all of it can be replaced in tests. */
 export interface World {

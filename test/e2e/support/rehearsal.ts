@@ -21,7 +21,11 @@ export interface RunChanges {
   readonly options?: Partial<ResolvedConfig["options"]>;
   readonly confirm?: PublishOptions["confirm"];
   readonly fetch?: PublishOptions["world"]["fetch"];
+  readonly sleep?: PublishOptions["world"]["sleep"];
 }
+
+/** A run, and what the sandbox was asked during it. */
+export type Rehearsed = PublishResult & { readonly requests: readonly string[] };
 
 /** A sandbox, a clock and a memory that outlive the runs of a test. */
 export interface Rehearsal {
@@ -52,46 +56,50 @@ export async function rehearse(
   const vault = createVault();
   const base = await defaultConfig();
   const events: PublishEvent[] = [];
+  const start = (files: Contents, changes: RunChanges): Promise<PublishResult> => {
+    const [source] = base.sources;
+    if (source === undefined) throw new Error("There is no source.");
+    return publish({
+      config: {
+        ...base,
+        root: "/rehearsal",
+        sources: [{ ...source, path: "", to: sandbox.rootPageId, ...changes.source }],
+        options: { ...base.options, ...changes.options },
+      },
+      select: changes.select ?? [],
+      token: changes.token === undefined ? sandbox.token : changes.token,
+      sandbox: false,
+      dryRun: changes.dryRun ?? false,
+      world: {
+        fetch: changes.fetch ?? sandbox.fetch,
+        now: clock.now,
+        sleep: changes.sleep ?? clock.sleep,
+        random: () => 0.5,
+        signal: changes.signal ?? new AbortController().signal,
+        process: { pid: 1, isAlive: () => true },
+      },
+      files: memoryFiles(files),
+      store: vault.open(),
+      onEvent: (event) => events.push(event),
+      confirm: changes.confirm ?? (async () => true),
+    });
+  };
   return {
     clock,
     sandbox,
     vault,
     events,
     publish: async (files, changes = {}) => {
-      const [source] = base.sources;
-      if (source === undefined) throw new Error("There is no source.");
       const before = sandbox.requests.list().length;
-      const result = await clock.run(
-        publish({
-          config: {
-            ...base,
-            root: "/rehearsal",
-            sources: [{ ...source, path: "", to: sandbox.rootPageId, ...changes.source }],
-            options: { ...base.options, ...changes.options },
-          },
-          select: changes.select ?? [],
-          token: changes.token === undefined ? sandbox.token : changes.token,
-          sandbox: false,
-          dryRun: changes.dryRun ?? false,
-          world: {
-            fetch: changes.fetch ?? sandbox.fetch,
-            now: clock.now,
-            sleep: clock.sleep,
-            random: () => 0.5,
-            signal: changes.signal ?? new AbortController().signal,
-            process: { pid: 1, isAlive: () => true },
-          },
-          files: memoryFiles(files),
-          store: vault.open(),
-          onEvent: (event) => events.push(event),
-          confirm: changes.confirm ?? (async () => true),
-        }),
-      );
+      const result = await clock.run(start(files, changes));
       const requests = sandbox.requests
         .list()
         .slice(before)
         .map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`);
       return { ...result, requests };
+    },
+    abandon: async (files, changes, death) => {
+      await clock.run(Promise.race([death, start(files, changes).then(() => undefined)]));
     },
   };
 }
