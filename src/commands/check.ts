@@ -14,6 +14,7 @@ import { count, printableLine } from "../report/words.ts";
 import type { Command } from "./command.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
+import { hereFrom, messagesHere } from "./here.ts";
 import { printLines } from "./outcome.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
@@ -66,15 +67,17 @@ function checkText({ files, messages }: Checked, config: ResolvedConfig, context
   }
   const found = countMessages(messages);
   const summary = `${count(files, "file")} checked: ${found === "" ? "nothing is wrong" : found}`;
+  const seen = messagesHere(messages, hereFrom(config.root, context.cwd));
   if (reporter === "github") {
-    return [formatAnnotations(messages), summary].filter((text) => text !== "").join("\n");
+    return [formatAnnotations(seen), summary].filter((text) => text !== "").join("\n");
   }
-  const told = quiet ? messages.filter(({ severity }) => severity === "error") : messages;
+  const told = quiet ? seen.filter(({ severity }) => severity === "error") : seen;
   const text = formatMessages(told, { palette: context.stdout.palette, verbose });
   return text === "" ? summary : `${text}\n\n${summary}`;
 }
 
-function listText(decisions: readonly Decision[], { options }: ResolvedConfig): string {
+function listText(decisions: readonly Decision[], { options, root }: ResolvedConfig, cwd: string): string {
+  const here = hereFrom(root, cwd);
   if (options.reporter === "json") {
     return filesJson(
       decisions.map(({ path, published, rule }) => ({ path, published, rule: describeRule(rule) })),
@@ -82,16 +85,16 @@ function listText(decisions: readonly Decision[], { options }: ResolvedConfig): 
   }
   const lines = decisions.map(({ path, published, rule }) => {
     const verdict = published ? "published" : "left out ";
-    return `${verdict}  ${printableLine(path)}  (${printableLine(describeRule(rule))})`;
+    return `${verdict}  ${printableLine(here(path))}  (${printableLine(describeRule(rule))})`;
   });
   const published = decisions.filter((decision) => decision.published).length;
   return [...lines, `${count(published, "file")} of ${decisions.length} published`].join("\n");
 }
 
-async function list(config: ResolvedConfig, { stdout }: CommandContext): Promise<ExitCode> {
+async function list(config: ResolvedConfig, { cwd, stdout }: CommandContext): Promise<ExitCode> {
   const { selection } = await choose(config);
   const wanted = selection.decisions.filter(({ path }) => isWanted(path, config));
-  printLines(stdout.write, listText(wanted, config));
+  printLines(stdout.write, listText(wanted, config, cwd));
   return 0;
 }
 

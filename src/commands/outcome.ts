@@ -1,12 +1,13 @@
 import type { Message } from "../model/message.ts";
-import type { Plan } from "../model/plan.ts";
 import type { PublishResult } from "../publish/types.ts";
 import { formatAnnotations } from "../report/github.ts";
 import { planJson, reportJson } from "../report/json.ts";
 import { countMessages, formatMessages } from "../report/messages.ts";
+import type { Palette } from "../report/palette.ts";
 import { formatPlan } from "../report/planText.ts";
 import { formatReport, formatStop } from "../report/reportText.ts";
 import type { CommandContext } from "./context.ts";
+import { type Here, messagesHere, resultHere } from "./here.ts";
 
 export type Reporter = "human" | "json" | "github";
 
@@ -27,7 +28,7 @@ export function printLines(write: (text: string) => void, text: string): void {
 /** Messages on stderr, errors only with `quiet`; as annotations they are a result and go to stdout. */
 export function tellMessages(
   messages: readonly Message[],
-  { stderr, stdout }: CommandContext,
+  { stderr, stdout }: Pick<CommandContext, "stderr" | "stdout">,
   { quiet, reporter, verbose }: Telling,
 ): void {
   if (reporter === "json") {
@@ -54,35 +55,37 @@ export function messagesOf({ plan, report }: PublishResult): readonly Message[] 
   ];
 }
 
-/** The result of a run that wrote nothing: its plan. */
-function planText(
-  plan: Plan,
-  palette: CommandContext["stdout"]["palette"],
-  { reporter, verbose }: Telling,
-): string {
-  return reporter === "json" ? planJson(plan) : formatPlan(plan, { palette, verbose });
+/** What a run came to, in the form of the reporter; empty where it came to nothing. */
+function resultText(result: PublishResult, dryRun: boolean, palette: Palette, telling: Telling): string {
+  const { plan, report } = result;
+  const { reporter, verbose } = telling;
+  if (reporter === "json") {
+    return dryRun && plan !== null ? planJson(plan) : reportJson({ ...report, messages: messagesOf(result) });
+  }
+  if (dryRun && plan !== null) {
+    return formatPlan(plan, { palette, verbose });
+  }
+  return plan === null && report.pages.length === 0 ? "" : formatReport(report, { palette, verbose });
 }
 
-/** Result on stdout, messages and what ended the run early on stderr. */
+/**
+ * Result on stdout, messages and what ended the run early on stderr. Files are named as seen from the working
+ * directory, in JSON relative to the root.
+ *
+ * @param here - how they are seen from there
+ */
 export function tellOutcome(
   result: PublishResult,
   dryRun: boolean,
-  context: CommandContext,
+  here: Here,
+  { stderr, stdout }: Pick<CommandContext, "stderr" | "stdout">,
   telling: Telling,
 ): void {
-  const { stderr, stdout } = context;
-  const { plan, report } = result;
-  const { palette } = stdout;
-  const messages = messagesOf(result);
-  tellMessages(messages, context, telling);
-  if (dryRun && plan !== null) {
-    printLines(stdout.write, planText(plan, palette, telling));
-  } else if (telling.reporter === "json") {
-    printLines(stdout.write, reportJson({ ...report, messages }));
-  } else if (plan !== null || report.pages.length > 0) {
-    printLines(stdout.write, formatReport(report, { palette, verbose: telling.verbose }));
-  }
-  if (report.stop !== null) {
-    printLines(stderr.write, formatStop(report.stop, stderr.palette));
+  tellMessages(messagesHere(messagesOf(result), here), { stderr, stdout }, telling);
+  const seen = telling.reporter === "json" ? result : resultHere(result, here);
+  printLines(stdout.write, resultText(seen, dryRun, stdout.palette, telling));
+  const { stop } = result.report;
+  if (stop !== null) {
+    printLines(stderr.write, formatStop(stop, stderr.palette));
   }
 }

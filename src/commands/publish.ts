@@ -10,6 +10,7 @@ import type { Command, CommandArgs } from "./command.ts";
 import { confirmRun } from "./confirm.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
+import { hereFrom } from "./here.ts";
 import { messagesOf, tellOutcome } from "./outcome.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
@@ -57,7 +58,7 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
   });
   progress.clear();
   const { plan, report } = result;
-  tellOutcome(result, dryRun, context, options);
+  tellOutcome(result, dryRun, hereFrom(config.root, cwd), context, options);
   if (plan !== null) {
     await writeFiles(plan, config, cwd);
   }
