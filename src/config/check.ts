@@ -93,7 +93,7 @@ function expected(issue: z.core.$ZodIssue): string {
 function messagesOf(raw: RawConfig, issue: z.core.$ZodIssue): readonly Message[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(raw, issue.path, key));
   const found = foundOf(valueAt(raw.value, issue.path));
-  const key = write(issue.path) || "The whole";
+  const key = write(issue.path) || "the whole";
   return [
     message(
       "config-value",

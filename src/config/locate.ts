@@ -30,9 +30,10 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 
 const bare = (path: string, name = ""): SourceEntry => ({ name, path, options: new Map() });
 
-/** A path relative to the root, whether or not it leads through links of the system; null: outside. */
+/** A path relative to the root; null when it lies outside, or a link leads there. */
 function inRoot(root: string, path: string): string | null {
-  return insideOf(root, path) ?? insideOf(root, realpathSync(path));
+  const real = insideOf(root, realpathSync(path));
+  return real === null ? null : (insideOf(root, path) ?? real);
 }
 
 /**

@@ -151,6 +151,12 @@ export const MESSAGES = {
     says: "The file is binary (it holds a NUL byte near its start), so there is no text to publish.",
     fix: "Rename it to what it is, or leave it out with `exclude`.",
   },
+  "file-encoding": {
+    severity: "error",
+    about: "document",
+    says: "The file is not UTF-8 (the first wrong byte is {byte}), so its text would come out garbled.",
+    fix: "Save it as UTF-8.",
+  },
   "file-link-broken": {
     severity: "warn",
     about: "document",

@@ -52,7 +52,7 @@ function notUtf8(bytes: Uint8Array, path: string): Message {
   const before = textBeforeFault(bytes);
   const wrong = bytes[new TextEncoder().encode(before).length] ?? 0;
   const byte = `0x${wrong.toString(16).padStart(2, "0")}`;
-  return message("file-not-utf8", { byte }, path, placeAfter(before));
+  return message("file-encoding", { byte }, path, placeAfter(before));
 }
 
 function tooLarge(bytes: number, path: string): Message {

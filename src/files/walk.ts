@@ -93,7 +93,11 @@ async function look(walk: Walk, folder: Folder): Promise<readonly Found[]> {
  * seen already; so that a circle of links ends.
  */
 export async function walk(task: Walk): Promise<readonly FileEntry[]> {
-  const start: Folder = { path: task.folder, real: join(task.base, task.folder), ignored: null };
+  const first = join(task.base, task.folder);
+  const real = await realpath(first).catch(() => first);
+  // What lies outside is not looked at, whoever asks.
+  if (insideOf(task.base, real) === null) return [];
+  const start: Folder = { path: task.folder, real, ignored: null };
   const entries: FileEntry[] = [];
   const seen = new Set<string>();
   let folders: readonly Folder[] = [start];

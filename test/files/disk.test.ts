@@ -93,6 +93,16 @@ describe("diskFiles", () => {
     ]);
   });
 
+  it("lists nothing of a folder outside the root, and tells a linked folder's files by both paths", async () => {
+    const other = folderWith({ "secret.md": "" });
+    const root = folderWith({ "real/a.md": "" });
+    symlinkSync("real", join(root, "inner"));
+    symlinkSync(other, join(root, "outer"));
+    expect(await paths(root, "outer")).toEqual([]);
+    expect(await paths(root, "..")).toEqual([]);
+    expect(await diskFiles(root).list("inner")).toMatchObject([{ path: "inner/a.md", real: "real/a.md" }]);
+  });
+
   it.skipIf(asRoot)("names a folder it has no permission for", async () => {
     const root = folderWith({ "closed/a.md": "" });
     chmodSync(join(root, "closed"), 0);

@@ -36,7 +36,7 @@ describe("decodeText", () => {
         const lines = before.split("\n");
         expect(text).toBeNull();
         expect(problem).toMatchObject({
-          id: "file-not-utf8",
+          id: "file-encoding",
           path: "a.md",
           place: { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
         });
