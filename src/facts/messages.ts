@@ -175,6 +175,12 @@ export const MESSAGES = {
     says: "The name differs from `{other}` in case or accents' encoding only: macOS and Windows keep just one of the two.",
     fix: "Rename one of them.",
   },
+  "file-not-utf8": {
+    severity: "error",
+    about: "document",
+    says: "The file is not UTF-8 (the first wrong byte is {byte}), so its text would come out garbled.",
+    fix: "Save it as UTF-8.",
+  },
   "file-outside": {
     severity: "error",
     about: "document",
