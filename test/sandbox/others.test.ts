@@ -234,3 +234,26 @@ test("people's hands: a drag keeps ids, a foreign block stands where it was put"
   expect(sandbox.tree(page).map((node) => node.id)).toEqual([list, foreign, a?.id]);
   expect(sandbox.tree(column)).toMatchObject([{ id: b?.id, block: { parent: { block_id: column } } }]);
 });
+
+test("more people and emojis can be there from the beginning", async () => {
+  const { notion } = setUp({ people: [{ name: "Bo", email: "bo@example.com" }], emojis: ["octocat"] });
+  const users = (await notion.users.list({})).results;
+  expect(users).toContainEqual(expect.objectContaining({ name: "Bo", person: { email: "bo@example.com" } }));
+  expect((await notion.customEmojis.list({ name: "octocat" })).results).toHaveLength(1);
+});
+
+test.each([
+  { columnRatios: "sent", ratios: [0.3, undefined] },
+  { columnRatios: "filled", ratios: [0.3, 0.5] },
+] as const)("columns come back with their width as $columnRatios", async ({ columnRatios, ratios }) => {
+  const { sandbox, notion } = setUp({ answers: { columnRatios } });
+  const children = [paragraph("x")];
+  await notion.blocks.children.append({
+    block_id: sandbox.rootPageId,
+    children: [
+      { column_list: { children: [{ column: { children, width_ratio: 0.3 } }, { column: { children } }] } },
+    ],
+  });
+  const columns = sandbox.tree(sandbox.rootPageId)[0]?.children ?? [];
+  expect(columns.map((column) => column.payload["width_ratio"])).toEqual(ratios);
+});

@@ -162,7 +162,8 @@ const CASES: readonly Case[] = [
   {
     title: "an emoji that is none",
     children: [{ callout: { rich_text: [], icon: { emoji: "ok" } } }],
-    message: /icon\.emoji should be a valid emoji/,
+    message:
+      'body failed validation: body.children[0].callout.icon.emoji should be a valid emoji, instead was `"ok"`.',
   },
   {
     title: "a mention of a page that does not exist",

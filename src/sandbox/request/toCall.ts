@@ -4,6 +4,7 @@ import { dashed } from "../ids.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { invalid } from "../refusal.ts";
 import type { Call, Route } from "../routes/route.ts";
+import { emojiViolations } from "../rules/emojis.ts";
 import { sizeViolations } from "../rules/sizes.ts";
 import {
   describe,
@@ -63,6 +64,6 @@ function bodyOf(route: Route, body: unknown): JsonObject {
   }
   const retired = RETIRED.filter((key) => key in sent);
   refuse(retired.map((key) => violation(`body.${key}`, "not present", sent[key])));
-  refuse(sizeViolations(sent));
+  refuse([...sizeViolations(sent), ...emojiViolations(sent)]);
   return sent;
 }
