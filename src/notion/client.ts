@@ -2,11 +2,12 @@
 import { setMaxListeners } from "node:events";
 import { Client } from "@notionhq/client";
 import { LIMITS } from "../facts/limits.ts";
-import { noAnswer, type Stamp } from "./classify.ts";
-import { NotionError } from "./errors.ts";
+import { noAnswer } from "./connection.ts";
+import { NotionError, type Stamp } from "./errors.ts";
+import type { WireFetch } from "./exchange.ts";
 import { createPace } from "./pace.ts";
 import { nextWait, type Repeatability, type Tries } from "./retry.ts";
-import { createTransport, type TransportEvent, type WireFetch } from "./transport.ts";
+import { createTransport, type TransportEvent } from "./transport.ts";
 
 /** The version of the API that everything here speaks. */
 const API_VERSION = "2026-03-11";

@@ -41,6 +41,13 @@ export interface Committed {
   readonly children?: readonly string[];
 }
 
+/** When and by which clock a request was sent. */
+export interface Stamp {
+  readonly sentAt: number;
+  readonly serverTime: number | null;
+  readonly operation: string;
+}
+
 /** What is known of a failed call. */
 export interface NotionFacts {
   readonly kind: NotionErrorKind;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answerFacts, bodyPath, connectionFacts, retryAfterMs } from "../../src/notion/classify.ts";
+import { answerFacts, bodyPath, retryAfterMs } from "../../src/notion/classify.ts";
+import { connectionFacts } from "../../src/notion/connection.ts";
 import { NotionError, type NotionFacts } from "../../src/notion/errors.ts";
 
 const STAMP = { sentAt: 1_000, serverTime: null, operation: "append" };

@@ -1,7 +1,7 @@
 /** A server that follows a script, and a wire to it in virtual time. */
 import { createWire, type Wire, type WireEvent, type WireOptions } from "../../src/notion/client.ts";
 import { NotionError } from "../../src/notion/errors.ts";
-import type { WireInit } from "../../src/notion/transport.ts";
+import type { WireInit } from "../../src/notion/exchange.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtualClock.ts";
 
 export const TOKEN = "ntn_test0000000000000000000000000000000000000000000";

@@ -34,10 +34,9 @@ export interface Rehearsal {
   readonly vault: MemoryVault;
   readonly events: PublishEvent[];
   /** Publishes files in virtual time. */
-  publish(
-    files: Contents,
-    changes?: RunChanges,
-  ): Promise<PublishResult & { readonly requests: readonly string[] }>;
+  publish(files: Contents, changes?: RunChanges): Promise<Rehearsed>;
+  /** Starts a run, and leaves it where it stands once `death` resolves. */
+  abandon(files: Contents, changes: RunChanges, death: Promise<void>): Promise<void>;
 }
 
 /** The defaults of every option. */
