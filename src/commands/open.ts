@@ -1,12 +1,11 @@
-import { join } from "node:path";
 import type { ResolvedConfig, ResolvedSource } from "../config.ts";
-import { LOCKFILE } from "../facts/files.ts";
 import { endingOf } from "../facts/media.ts";
-import { readLockfile } from "../files/lockfile.ts";
+import { openStore } from "../files/index.ts";
 import { isFolderText } from "../files/tree.ts";
 import { notionUrl } from "../model/links.ts";
 import type { Memory } from "../model/memory.ts";
 import type { PageKey } from "../model/pending.ts";
+import { memoryPaths } from "../publish/files.ts";
 import { formatMessage } from "../report/message.ts";
 import { printable } from "../report/words.ts";
 import type { Command } from "./command.ts";
@@ -49,13 +48,10 @@ export const openCommand: Command = async (context, args) => {
   if (config === null) {
     return 3;
   }
-  const { memory, messages } = readLockfile(
-    config.options.sandbox ? join(config.state, LOCKFILE) : config.lockfile,
-  );
+  const store = openStore(memoryPaths({ config, sandbox: config.options.sandbox }));
+  const { memory, messages } = store;
+  await store.close();
   printLines(stderr.write, messages.map((message) => formatMessage(message, stderr.palette)).join("\n"));
-  if (memory === null) {
-    return 3;
-  }
   const [path = ""] = config.selected;
   const id = pageIdOf(path, config, memory);
   if (id === null) {

@@ -1,4 +1,5 @@
 import type { PublishEvent } from "../publish/types.ts";
+import { formatMessage } from "../report/message.ts";
 import { formatPageLine } from "../report/reportText.ts";
 import { duration, printableLine } from "../report/words.ts";
 import type { CommandContext } from "./context.ts";
@@ -86,7 +87,10 @@ function onTerminal({ now, stderr }: Pick<CommandContext, "now" | "stderr">): Pr
         draw(`waiting ${duration(milliseconds)}: ${why}`, true);
       }
     },
-    message: () => {},
+    message: ({ message }) => {
+      clear();
+      stderr.write(`${formatMessage(message, stderr.palette)}\n`);
+    },
     summary: () => {},
   };
   return { event: dispatcher(handlers), clear };
@@ -115,7 +119,7 @@ function inLog({ stderr }: Pick<CommandContext, "stderr">, verbose: boolean): Pr
         print(`Waiting ${duration(milliseconds)}: ${printableLine(why)}`);
       }
     },
-    message: () => {},
+    message: ({ message }) => print(formatMessage(message, stderr.palette)),
     summary: () => {},
   };
   return { event: dispatcher(handlers), clear: () => {} };

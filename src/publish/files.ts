@@ -157,7 +157,8 @@ function withdrawnKeys(
   return [...memory.pages.keys()].filter((key) => !wanted.has(key) && isOurs(key));
 }
 
-function memoryPaths({ config, sandbox }: PublishOptions): {
+/** Where the memory of a run lies; what concerns the sandbox is apart from the rest. */
+export function memoryPaths({ config, sandbox }: Pick<PublishOptions, "config" | "sandbox">): {
   readonly lockfile: string;
   readonly journal: string;
 } {
