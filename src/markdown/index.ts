@@ -102,7 +102,8 @@ function parseText(text: string, path: string, options: ConvertOptions): Documen
   const front = readFrontMatter(head, path);
   if (front.kind !== "keyless") return documentWith(front, tree, text, path, options);
   const document = documentOf(parser(options.preset, false)(text), text, path, options);
-  return { ...document, messages: [front.asMarkdown, ...document.messages] };
+  const conflict = document.messages.some(({ id }) => id === "merge-conflict");
+  return conflict ? document : { ...document, messages: [front.asMarkdown, ...document.messages] };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Paragraph, RootContent } from "mdast";
-import { isPhrasing } from "../content.ts";
+import { isBlank, isPhrasing } from "../content.ts";
 import { convertHtml } from "../html/convert.ts";
 import { toPhrasing } from "../html/phrasing.ts";
 import type { ContentKind, Dialect, DialectContext } from "./dialect.ts";
@@ -14,8 +14,20 @@ function paragraph(node: Paragraph, context: DialectContext): readonly RootConte
   return children.length === content.length ? [{ ...node, children }] : content;
 }
 
+/**
+ * A line that begins with an inline tag is a paragraph, even when nothing but tags is in it (`</b></center>`); as
+ * HTML it belongs to the blocks round it.
+ */
+function asBlock(node: RootContent): RootContent {
+  if (node.type !== "paragraph") return node;
+  const tags = node.children.every((child) => child.type === "html" || isBlank(child));
+  if (!tags) return node;
+  const value = node.children.map((child) => ("value" in child ? child.value : "")).join("");
+  return { type: "html", value, ...(node.position && { position: node.position }) };
+}
+
 function siblings(list: readonly RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
-  if (kind === "flow") return convertHtml(list, "flow", context);
+  if (kind === "flow") return convertHtml(list.map(asBlock), "flow", context);
   return toPhrasing(convertHtml(list, "phrasing", context));
 }
 

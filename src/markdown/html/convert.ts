@@ -16,8 +16,10 @@ function restore({ runs }: Woven, met: Set<number>, ids: string[]): Handle {
   return (_state, element) => {
     const n = Number(element.properties["dataN"]);
     met.add(n);
-    const [first, ...rest] = runs[n] ?? [];
+    // The library joins and trims texts in place; if the HTML cannot be read so, the run is needed as it was.
+    const [first, ...rest] = (runs[n] ?? []).map((node) => (node.type === "text" ? { ...node } : node));
     if (first === undefined) return [];
+    if (isPhrasing(first)) return [first, ...rest];
     const taken = ids.splice(0);
     if (first.type !== "heading" || taken.length === 0) return [first, ...rest];
     const known = first.data?.ids ?? [];
@@ -77,24 +79,40 @@ function literal(node: Html, kind: ContentKind, context: DialectContext): RootCo
   return kind === "flow" ? [{ type: "paragraph", children: [text], ...position }] : [text];
 }
 
-/** Ends a text whose last construct is open whatever it is: an attribute, a comment, a script. */
-const UNTIL_END = { comment: "-->", script: "</script>", style: "</style>" };
+/** What may have to follow a piece of HTML whose last construct swallows all that comes after it. */
+const ENDINGS = [
+  "",
+  "-->",
+  ...[
+    "script",
+    "style",
+    "title",
+    "textarea",
+    "select",
+    "template",
+    "iframe",
+    "xmp",
+    "noembed",
+    "noframes",
+  ].map((tag) => `</${tag}>`),
+];
 
 /** Reads one `html` node by itself, its tags paired with nothing outside it. */
 function alone(node: Html, kind: ContentKind, context: DialectContext): RootContent[] {
-  const whole = readBounded(weave([node], kind), context);
-  if (whole !== null) return whole;
-  for (const end of Object.values(UNTIL_END)) {
-    const closed = readBounded(weave([{ ...node, value: `${node.value}${end}` }], kind), context);
-    if (closed !== null) return closed;
+  for (const ending of ENDINGS) {
+    const read = readBounded(weave([{ ...node, value: `${node.value}${ending}` }], kind, false), context);
+    if (read !== null) return read;
   }
   return literal(node, kind, context);
 }
 
 function paired(siblings: RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
   if (!siblings.some(({ type }) => type === "html")) return siblings;
-  const woven = readBounded(weave(siblings, kind), context);
-  if (woven !== null) return woven;
+  // In some elements only text may stand (`<option>`, `<title>`), so the second try has plain text as such.
+  for (const plain of [false, true]) {
+    const read = readBounded(weave(siblings, kind, plain), context);
+    if (read !== null) return read;
+  }
   return siblings.flatMap((node) => (node.type === "html" ? alone(node, kind, context) : [node]));
 }
 

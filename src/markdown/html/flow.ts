@@ -18,9 +18,19 @@ function trimBreaks(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(seen) + 1);
 }
 
+/** Neither do spaces there. */
+function trimSpaces(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.map((node, index) => {
+    if (node.type !== "text") return node;
+    const from = index === 0 ? node.value.trimStart() : node.value;
+    const value = index === nodes.length - 1 ? from.trimEnd() : from;
+    return value === node.value ? node : { ...node, value };
+  });
+}
+
 /** A paragraph of these nodes; none when they show nothing. */
 export function toParagraph(nodes: readonly PhrasingContent[]): Flow[] {
-  const children = trimBreaks(nodes);
+  const children = trimSpaces(trimBreaks(nodes));
   return children.length === 0 ? [] : [{ type: "paragraph", children, ...span(children) }];
 }
 
@@ -34,6 +44,7 @@ function listOf(item: ListItem): List {
  */
 export function toFlow(nodes: readonly RootContent[]): Flow[] {
   const result: Flow[] = [];
+  let list: List | null = null;
   let run: PhrasingContent[] = [];
   const flush = (): void => {
     result.push(...toParagraph(run));
@@ -46,9 +57,11 @@ export function toFlow(nodes: readonly RootContent[]): Flow[] {
     }
     flush();
     if (node.type === "listItem") {
-      const last = result.at(-1);
-      if (last?.type === "list" && !last.ordered) last.children.push(node);
-      else result.push(listOf(node));
+      if (list !== null && result.at(-1) === list) list.children.push(node);
+      else {
+        list = listOf(node);
+        result.push(list);
+      }
     } else if (node.type === "tableRow" || node.type === "tableCell")
       result.push(...toParagraph(toPhrasing([node])));
     else if (node.type !== "yaml") result.push(node);

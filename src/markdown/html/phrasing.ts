@@ -111,11 +111,12 @@ export function wrapEach(
       continue;
     }
     flush();
-    if ("children" in node) {
-      const holder: { children: RootContent[] } = node;
-      holder.children = wrapEach(node.children, wrap);
+    const copy = { ...node };
+    if ("children" in copy) {
+      const holder: { children: RootContent[] } = copy;
+      holder.children = wrapEach(copy.children, wrap);
     }
-    result.push(node);
+    result.push(copy);
   }
   flush();
   return result;

@@ -24,16 +24,19 @@ function keepRun(element: Element, state: Preparation): boolean {
   const n = Number(element.properties["dataN"]);
   if (state.ignoring === null) return true;
   state.met.add(n);
-  if (n === state.woven.runs.length) state.context.report("ignore-not-closed", {}, state.ignoring.position);
+  if (n === state.woven.runs.length) {
+    const { position } = state.ignoring;
+    state.context.reportOnce(JSON.stringify(position), "ignore-not-closed", {}, position);
+  }
   return false;
 }
 
-function keepElement(element: Element, state: Preparation, foreign: boolean): boolean {
+function keepElement(element: Element, state: Preparation, foreign: boolean, asWritten: string): boolean {
   if (element.tagName === state.woven.tag) return keepRun(element, state);
   const inside = foreign || element.tagName === "svg" || element.tagName === "math";
   if (!inside && state.ignoring === null && !isKnownTag(element.tagName)) {
-    const { tagName: tag, position } = element;
-    state.context.reportOnce(tag, "html-unknown-tag", { tag }, position);
+    const tag = asWritten.slice(0, element.tagName.length);
+    state.context.reportOnce(element.tagName, "html-unknown-tag", { tag }, element.position);
   }
   const before = state.ignoring;
   prepareChildren(element, state, inside);
@@ -43,11 +46,15 @@ function keepElement(element: Element, state: Preparation, foreign: boolean): bo
 function prepareChildren(parent: Root | Element, state: Preparation, foreign: boolean): void {
   const holder: { children: (RootContent | ElementContent)[] } = parent;
   holder.children = holder.children.filter((child) => {
+    const offset = child.position?.start.offset ?? 0;
     const position = state.woven.inFile(child.position);
     if (position === undefined) delete child.position;
     else child.position = position;
     if (child.type === "comment") return keepComment(child, state);
-    if (child.type === "element") return keepElement(child, state, foreign);
+    if (child.type === "element") {
+      // The parser gives tag names in lower case; the author may have written a type (`Vec<String>`).
+      return keepElement(child, state, foreign, state.woven.html.slice(offset + 1, offset + 100));
+    }
     return state.ignoring === null;
   });
 }

@@ -10,7 +10,7 @@ function directiveOf(node: RootContent): Directive | null {
   return comment === null ? null : directiveIn(comment);
 }
 
-/** Takes out the regions whose two comments stand among these siblings. */
+/** Puts an empty comment for each region whose two comments stand among these siblings. */
 function withoutIgnored(siblings: readonly RootContent[]): readonly RootContent[] {
   const ends = siblings.flatMap((node, index) => (directiveOf(node) === "end" ? [index] : []));
   if (ends.length === 0) return siblings;
@@ -20,7 +20,10 @@ function withoutIgnored(siblings: readonly RootContent[]): readonly RootContent[
     if (node === undefined) break;
     const end = directiveOf(node) === "ignore" ? ends.find((at) => at > index) : undefined;
     if (end === undefined) kept.push(node);
-    else index = end;
+    else {
+      kept.push({ type: "html", value: "<!---->" });
+      index = end;
+    }
   }
   return kept;
 }
@@ -60,7 +63,7 @@ export function resolveSimple(
     const comment = node.type === "html" ? commentIn(node.value) : null;
     const directive = comment === null ? null : directiveIn(comment);
     if (directive === "toc" && kind === "flow" && context.has("toc")) result.push(tableOfContents(node));
-    else if (directive === "ignore") result.push(node);
+    else if (directive === "ignore" || directive === "end") result.push(node);
     else if (comment !== null) {
       gap = true;
       continue;

@@ -52,8 +52,16 @@ function pointIn(segments: readonly Segment[], point: Point, back: 0 | 1): Point
   return { line, column: first ? start.column + point.column - segment.column : point.column };
 }
 
-/** Weaves siblings into one HTML text. */
-export function weave(siblings: readonly RootContent[], kind: ContentKind): Woven {
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+/**
+ * Weaves siblings into one HTML text.
+ *
+ * @param plain - text stands in it as text, not as a run
+ */
+export function weave(siblings: readonly RootContent[], kind: ContentKind, plain: boolean): Woven {
   const tag = freeTag(siblings);
   const runs: RootContent[][] = [];
   const segments: Segment[] = [];
@@ -70,6 +78,11 @@ export function weave(siblings: readonly RootContent[], kind: ContentKind): Wove
   const stand = (n: number): void => add(`<${tag} data-n="${n}"></${tag}>`, null);
   let run: RootContent[] | null = null;
   for (const node of siblings) {
+    if (plain && node.type === "text") {
+      run = null;
+      add(escaped(node.value), null);
+      continue;
+    }
     if (node.type !== "html") {
       if (run === null) {
         run = [];
