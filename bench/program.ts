@@ -73,6 +73,7 @@ export async function publish(folder: string, sandbox: Sandbox, time: Time = REA
       ),
     ...time,
     random: () => 0.5,
+    process: { pid: process.pid, isAlive: () => false },
     signal: new AbortController().signal,
   };
   const code = await run(["publish", "--reporter", "json", "--yes", "--to", sandbox.rootPageId], context);
