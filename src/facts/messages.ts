@@ -274,7 +274,7 @@ export const MESSAGES = {
   "image-as-link": {
     severity: "info",
     about: "document",
-    says: "Notion cannot show an image inside a heading, table cell or link, so `{url}` is a link with its text.",
+    says: "Notion cannot show an image inside a heading, table cell or link, so the text of `{url}` stands instead.",
     fix: "Put the image in a paragraph of its own to have it shown.",
   },
   "image-data": {

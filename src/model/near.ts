@@ -22,12 +22,13 @@ const MAX_CANDIDATES = 5000;
 /**
  * The candidate that a mistyped word most likely meant, whatever the case of its letters.
  *
- * @returns null where none differs in less than a third of its letters
+ * @returns null where none is near: a third of the letters may differ, and two of a short word
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase();
   let best: string | null = null;
-  let least = Math.floor(word.length / 3) + 1;
+  // Two letters swapped are two steps.
+  let least = Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3)) + 1;
   let seen = 0;
   for (const candidate of candidates) {
     if (++seen > MAX_CANDIDATES) break;

@@ -27,7 +27,11 @@ export function heading(node: Heading, context: Context): DraftBlock[] {
       value: { rich_text: own, color: node.data?.color ?? "default", is_toggleable: false },
       children: [],
       place,
-      slugs: [...(slug === undefined ? [] : [slug]), ...(node.data?.ids ?? []), ...slugsOf(pieces)],
+      slugs: [
+        ...(slug === undefined || slug === "" ? [] : [slug]),
+        ...(node.data?.ids ?? []),
+        ...slugsOf(pieces),
+      ],
     },
     ...rest,
   ];

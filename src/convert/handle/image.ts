@@ -2,9 +2,9 @@ import type { Image, ImageReference } from "mdast";
 import { text } from "../../model/text.ts";
 import { fileName, locate } from "../asset.ts";
 import type { Context, Mark, Piece } from "../context.ts";
+import { linkTarget } from "../link.ts";
 import { mediaBlocks } from "../media.ts";
 import { pushText } from "../pieces.ts";
-import { urlKind } from "../url.ts";
 
 /** An image with its address, however it was written. */
 export interface Picture {
@@ -36,9 +36,9 @@ export function image(node: Image | ImageReference, mark: Mark, context: Context
   }
   if (mark.inLine) {
     context.report("image-as-link", { url: shortened(picture.url) }, node);
-    const kind = urlKind(picture.url);
-    const link = kind.kind === "web" ? { url: kind.url } : null;
-    pushText(out, pictureText(picture), { ...mark, link: mark.link ?? link });
+    const content = pictureText(picture);
+    const target = linkTarget(picture.url, content, node, { ...context, report: () => undefined });
+    pushText(out, content, { ...mark, link: mark.link ?? (target === null ? null : { url: target }) });
     return;
   }
   const located = locate(picture.url, pictureText(picture), "image", node, context);
