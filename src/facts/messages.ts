@@ -202,7 +202,7 @@ export const MESSAGES = {
   "folder-text-twice": {
     severity: "warn",
     about: "document",
-    says: "The folder's own text is `{chosen}`, so this file becomes a page of its own below it.",
+    says: "The folder's own text is `{chosen}`, so this file becomes a page of its own.",
     fix: "Join the two files, or rename this one.",
   },
   "folder-unreadable": {
