@@ -64,8 +64,13 @@ function createProgram(context: CommandContext, done: (code: ExitCode) => void):
   return program;
 }
 
+/** A trace is meant to be shown to others. */
+function withoutToken(text: string, token: string | null): string {
+  return token === null ? text : text.replaceAll(token, "(token)");
+}
+
 /** What went wrong, as text for stderr, and its exit code. */
-async function explain(error: unknown, { signal, stderr }: CommandContext): Promise<ExitCode> {
+async function explain(error: unknown, { signal, stderr, token }: CommandContext): Promise<ExitCode> {
   const { palette } = stderr;
   if (error instanceof CommanderError) {
     return codeOf(error);
@@ -85,7 +90,7 @@ async function explain(error: unknown, { signal, stderr }: CommandContext): Prom
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr.write(
-    `${palette.red("This is a bug in mdnotion:")} ${trace}\n→ Please report it, with the command that led to it and this text.\n`,
+    `${palette.red("This is a bug in mdnotion:")} ${withoutToken(trace, token)}\n→ Please report it, with the command that led to it and this text.\n`,
   );
   return 1;
 }
