@@ -3,13 +3,11 @@ import type { Document } from "../model/document.ts";
 import { baseName, directoryOf } from "../model/paths.ts";
 import type { Site } from "../model/site.ts";
 
-/** The tree with the title's heading back in its place. */
+/** The tree with the title's heading back in its place, instead of the images that were left of it. */
 export function treeWithTitle({ tree, titleHeading }: Document): Root {
   if (titleHeading === undefined) return tree;
-  const start = titleHeading.position?.start.offset ?? 0;
-  const found = tree.children.findIndex((node) => (node.position?.start.offset ?? 0) >= start);
-  const at = found === -1 ? tree.children.length : found;
-  return { ...tree, children: [...tree.children.slice(0, at), titleHeading, ...tree.children.slice(at)] };
+  const { node, index, left } = titleHeading;
+  return { ...tree, children: tree.children.toSpliced(index, left, node) };
 }
 
 const FOLDER_FILE = /^(?:index|readme)$/i;

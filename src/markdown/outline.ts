@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import type { Definition, Heading, Nodes, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { FrontMatter, HeadingEntry, UrlEntry } from "../model/document.ts";
+import type { FrontMatter, HeadingEntry, TitleHeading, UrlEntry } from "../model/document.ts";
 import type { Place } from "../model/message.ts";
 import { hasChildren, isPhrasing } from "./content.ts";
 import type { NodeOf, NodeType } from "./dialect/dialect.ts";
@@ -10,7 +10,7 @@ import { placeOf } from "./place.ts";
 /** What a file says about itself: its title, its headings, and the addresses it names. */
 export interface Outline {
   readonly title: string | null;
-  readonly titleHeading?: Heading;
+  readonly titleHeading?: TitleHeading;
   readonly headings: readonly HeadingEntry[];
   readonly links: readonly UrlEntry[];
   readonly assets: readonly UrlEntry[];
@@ -99,13 +99,19 @@ function byPlace(entries: readonly UrlEntry[]): UrlEntry[] {
   return entries.toSorted((a, b) => at(a)[0] - at(b)[0] || at(a)[1] - at(b)[1]);
 }
 
+/** Takes a heading from the top of the tree; its images stay. */
+function takeOut(node: Heading, root: Root): TitleHeading {
+  const index = root.children.indexOf(node);
+  const images = imagesOf(node);
+  root.children.splice(index, 1, ...images);
+  return { node, index, left: images.length };
+}
+
 function finish(root: Root, frontMatter: FrontMatter | null, collected: Collected): Outline {
   const given = titleIn(frontMatter);
   const first = collected.headings.find(({ entry, top }) => top && entry.depth === 1 && entry.text !== "");
   const isTitle = first !== undefined && (given === null || given === first.entry.text);
-  if (isTitle) {
-    root.children = root.children.flatMap((node) => (node === first.node ? imagesOf(first.node) : [node]));
-  }
+  const titleHeading = isTitle ? takeOut(first.node, root) : null;
   const definitions = collected.definitions.map(({ identifier, url, position }) => {
     return { identifier, entry: { url, place: placeOf(position) } };
   });
@@ -115,7 +121,7 @@ function finish(root: Root, frontMatter: FrontMatter | null, collected: Collecte
   const assets = definitions.filter(({ identifier }) => shown.has(identifier));
   return {
     title: given ?? first?.entry.text ?? null,
-    ...(isTitle && { titleHeading: first.node }),
+    ...(titleHeading !== null && { titleHeading }),
     headings: collected.headings.map(({ entry }) =>
       isTitle && entry === first.entry ? { ...entry, isTitle: true } : entry,
     ),

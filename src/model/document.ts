@@ -29,6 +29,13 @@ export interface UrlEntry {
   readonly place: Place | null;
 }
 
+/** Where a heading was among the nodes at the top, and how many nodes with its images stand there in its place. */
+export interface TitleHeading {
+  readonly node: Heading;
+  readonly index: number;
+  readonly left: number;
+}
+
 /** A text file, parsed. Dialects end here: the tree holds mdast nodes and the nodes of `model/nodes.ts` only. */
 export interface Document {
   /** Relative to the root, with `/`. */
@@ -37,8 +44,8 @@ export interface Document {
   readonly frontMatter: FrontMatter | null;
   /** Front matter's `title`, else the text of the first level-1 heading; null without either. */
   readonly title: string | null;
-  /** The heading that gave the title and was taken out of the tree; left out where none was. */
-  readonly titleHeading?: Heading;
+  /** The heading that was taken out of the tree because it gave the title. */
+  readonly titleHeading?: TitleHeading;
   readonly headings: readonly HeadingEntry[];
   /** Links and definitions, without images. */
   readonly links: readonly UrlEntry[];
