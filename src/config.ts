@@ -27,7 +27,7 @@ export interface ResolvedSource
 }
 
 /** Options that hold for a whole run. The token is not among them. */
-export type RunOptions = Omit<OptionValues, SourceOptionName | "token" | "config" | "codeConfig" | "source">;
+type RunOptions = Omit<OptionValues, SourceOptionName | "token" | "config" | "codeConfig" | "source">;
 
 /** Everything a run wants to know before it looks at a file. */
 export interface ResolvedConfig {

@@ -8,7 +8,7 @@ import { type Message, message } from "../model/message.ts";
 import type { SourceEntry } from "./check.ts";
 
 /** Where a run's files and memory lie. */
-export interface Location {
+interface Location {
   /** Absolute. */
   readonly root: string;
   /** Absolute folder of the lockfile. */

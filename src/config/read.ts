@@ -8,7 +8,7 @@ import { reasonOf } from "../files/source.ts";
 import { type Message, message, type Place } from "../model/message.ts";
 
 /** Names of configurations, in one folder at most one of them. */
-export const CONFIG_NAMES: readonly string[] = [
+const CONFIG_NAMES: readonly string[] = [
   "mdnotion.config.json",
   "mdnotion.config.yaml",
   "mdnotion.config.yml",

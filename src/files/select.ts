@@ -57,7 +57,7 @@ export function describeRule(rule: Rule): string {
 }
 
 /** Tells whether a file's name is that of a text that can become a page. */
-export function isText(path: string): boolean {
+function isText(path: string): boolean {
   return TEXT_ENDINGS.includes(endingOf(path));
 }
 
@@ -152,6 +152,13 @@ function withoutTwins(decisions: readonly (Decision & { readonly real: string })
     const isTwin = decision.published && owner !== undefined && owner !== decision.path;
     return isTwin ? { ...decision, published: false, rule: { kind: "twin", of: owner } } : decision;
   });
+}
+
+/** Links that make no page of their own, with the published file each leads to; both relative to the root. */
+export function linksOf(decisions: readonly Decision[]): ReadonlyMap<string, string> {
+  return new Map(
+    decisions.flatMap(({ path, rule }) => (rule.kind === "twin" ? [[path, rule.of] as const] : [])),
+  );
 }
 
 const COMPLAINTS: { readonly [K in Rule["kind"]]?: "file-link-outside" | "file-link-broken" } = {

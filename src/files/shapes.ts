@@ -1,5 +1,5 @@
 import { isCreatable } from "../facts/blocks.ts";
-import type { BlockMemory, Effect, Intent, PageBase, PageMemory, TargetMemory } from "../model/memory.ts";
+import type { Effect, Intent, PageBase, TargetMemory } from "../model/memory.ts";
 
 // Checks of what was read from a file: what has another shape was not written by this program.
 
@@ -99,10 +99,6 @@ const intent = shape({
 const isEffectKind = (kind: unknown): kind is Effect["kind"] => isText(kind) && Object.hasOwn(EFFECTS, kind);
 
 export const isBase = (value: unknown): value is PageBase => base(value);
-
-export const isBlock = (value: unknown): value is BlockMemory => block(value);
-
-export const isPage = (value: unknown): value is PageMemory => page(value);
 
 export const isTarget = (value: unknown): value is TargetMemory => target(value);
 

@@ -15,7 +15,7 @@ export interface FileEntry {
 }
 
 /** What is known of a file without reading it. */
-export interface FileStat {
+interface FileStat {
   readonly bytes: number;
   /** Where it lies, its links followed. */
   readonly real: string;

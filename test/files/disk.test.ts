@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { diskFiles } from "../../src/files/disk.ts";
 import { memoryFiles } from "../../src/files/inMemory.ts";
 import { FilesError } from "../../src/files/source.ts";
@@ -49,6 +49,31 @@ describe("diskFiles", () => {
       ["docs/own.md", "docs/own.md"],
     ]);
     expect((await diskFiles(root).list("docs")).filter((entry) => entry.ignored !== null)).toHaveLength(2);
+  });
+
+  it("asks the right repository from within a git hook, in a worktree and in a submodule", async () => {
+    const root = folderWith({ ".gitignore": "*.draft.md\n", "docs/a.draft.md": "" });
+    git(root, "init");
+    git(root, "add", ".gitignore");
+    git(root, "commit", "-m", "first");
+    git(root, "worktree", "add", "tree");
+    put(root, "tree/docs/b.draft.md", "");
+    const inner = folderWith({ "x.md": "" });
+    git(inner, "init");
+    git(inner, "add", ".");
+    git(inner, "commit", "-m", "first");
+    git(root, "-c", "protocol.file.allow=always", "submodule", "add", inner, "sub");
+    put(root, "sub/.gitignore", "own.md\n");
+    put(root, "sub/own.md", "");
+    vi.stubEnv("GIT_DIR", ".git");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const ignored = async (folder: string): Promise<readonly string[]> =>
+      (await diskFiles(root).list(folder)).flatMap(({ ignored: by }) => by ?? []);
+    expect(await ignored("docs")).toEqual(["docs/a.draft.md"]);
+    expect(await ignored("tree")).toEqual(["tree/docs/b.draft.md"]);
+    expect(await ignored("sub")).toEqual(["sub/own.md"]);
   });
 
   it("takes a folder that is ignored as a whole for wanted when it is where the list starts", async () => {

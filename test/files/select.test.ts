@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { diskFiles } from "../../src/files/disk.ts";
 import { memoryFiles } from "../../src/files/inMemory.ts";
-import { describeRule, type SelectRules, select, selector } from "../../src/files/select.ts";
+import {
+  describeRule,
+  linksOf,
+  type SelectRules,
+  select,
+  selectionMessages,
+  selector,
+} from "../../src/files/select.ts";
 import type { Files } from "../../src/files/source.ts";
 import { folderWith, git } from "./tree.ts";
 
@@ -114,6 +121,14 @@ describe("select", () => {
     ]);
   });
 
+  it("keeps ignored files private in a folder that holds nothing else, even when the folder is named", async () => {
+    const root = folderWith({ ".gitignore": "*.secret.md\n", "docs/a.secret.md": "" });
+    git(root, "init");
+    const refused = ["- docs/a.secret.md: git ignores docs/a.secret.md"];
+    expect(await decide(diskFiles(root), { include: ["docs/**"] })).toEqual(refused);
+    expect(await decide(diskFiles(root), { folder: "docs" })).toEqual(refused);
+  });
+
   it("makes one page of a file and its links, and says so", async () => {
     const root = folderWith({ "AGENTS.md": "", "docs/a.md": "", "parts/p.md": "" });
     symlinkSync("AGENTS.md", join(root, "AAA.md"));
@@ -132,5 +147,24 @@ describe("select", () => {
     expect(await decide(diskFiles(root), { exclude: ["parts"] })).toContain(
       "- docs/two.md: a link to docs/one.md, which is published itself",
     );
+  });
+});
+
+describe("selectionMessages", () => {
+  it("speaks of links that look published and are not, and of nothing else", async () => {
+    const root = folderWith({ "a.md": "", "_b.md": "" });
+    symlinkSync("/etc/hosts", join(root, "out.md"));
+    symlinkSync("nowhere", join(root, "broken.md"));
+    symlinkSync("a.md", join(root, "twin.md"));
+    symlinkSync("nowhere", join(root, "broken.png"));
+    const rules = { folder: "", include: [], exclude: [] };
+    const decisions = select(await diskFiles(root).list("", selector(rules).enter), rules);
+    expect(selectionMessages(decisions).map(({ id, path }) => [id, path])).toEqual([
+      ["file-link-broken", "broken.md"],
+      ["file-link-outside", "out.md"],
+    ]);
+    expect([...linksOf(decisions)]).toEqual([["twin.md", "a.md"]]);
+    const closed = { path: "shut/", published: false, rule: { kind: "unreadable" } } as const;
+    expect(selectionMessages([closed])).toMatchObject([{ id: "folder-unreadable", path: "shut/" }]);
   });
 });
