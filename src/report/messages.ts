@@ -110,10 +110,11 @@ export function formatMessages(
     .join("\n\n");
 }
 
-/** `2 errors · 1 warning`; empty where there are neither. */
+/** `2 errors · 1 warning`, the same complaint about the same place counted once; empty where there are neither. */
 export function countMessages(messages: readonly Message[]): string {
+  const distinct = sortMessages(messages);
   const of = (severity: Severity): string | null => {
-    const number = messages.filter((message) => message.severity === severity).length;
+    const number = distinct.filter((message) => message.severity === severity).length;
     return number === 0 ? null : count(number, SEVERITY_WORDS[severity]);
   };
   return dotted([of("error"), of("warn")]);

@@ -86,8 +86,11 @@ test("no message is no text", () => {
 });
 
 test("counts are of errors and warnings", () => {
-  const of = (severity: "error" | "warn" | "info") => complaint("a", null, { severity });
-  expect(countMessages([of("error"), of("warn"), of("error"), of("info")])).toBe("2 errors · 1 warning");
+  const of = (severity: "error" | "warn" | "info", path = "a") =>
+    complaint(path, null, { severity, says: severity });
+  expect(countMessages([of("error"), of("warn"), of("error", "b"), of("info"), of("warn")])).toBe(
+    "2 errors · 1 warning",
+  );
 });
 
 test("sorting keeps every distinct message, whatever their order", () => {

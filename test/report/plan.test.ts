@@ -136,6 +136,10 @@ Plan: 1 to create · 1 to update · 1 unchanged · 1 request · 3 new blocks`.tr
 
 test("requests and new blocks are summed by kind of operation", () => {
   const operations: readonly Operation[] = [
+    { ...step, id: 6, kind: "append", container: null, position: "end", children: [paragraph("z")] },
+    { ...step, id: 7, kind: "updateBlock", block: "b", to: paragraph("z"), send: ["rich_text"] },
+    { ...step, id: 8, kind: "updatePage", title: "t" },
+    { ...step, id: 9, kind: "movePage", parent: { kind: "page", id: "p" } },
     { ...step, id: 1, kind: "upload", digest: "0", path: "p", name: "p", contentType: "image/png", bytes: 1 },
     { ...step, id: 2, kind: "list", container: null, count: 250 },
     { ...step, id: 3, kind: "list", container: null, count: 0 },
@@ -153,5 +157,5 @@ test("requests and new blocks are summed by kind of operation", () => {
       position: "end",
     },
   ];
-  expect(costOf(operations)).toEqual({ requests: 2 + 3 + 1 + 1 + 1, newBlocks: 3 });
+  expect(costOf(operations)).toEqual({ requests: 4 + 2 + 3 + 1 + 1 + 1, newBlocks: 1 + 3 });
 });
