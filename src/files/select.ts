@@ -115,7 +115,7 @@ export function selector(rules: SelectRules): Selector {
   function judge(path: string, ignored: string | null, reach: (include: Pattern) => boolean): Rule {
     const excluded = excludes.find(({ matches }) => matches(path));
     if (excluded) return { kind: "excluded", pattern: excluded.text };
-    const candidates = includes.filter(reach).map((include) => weigh(include, path, ignored));
+    const candidates = includes.filter(reach).map((include) => weigh(include, path, ownIgnored(ignored)));
     const chosen = candidates.find((candidate) => candidate.unnamed === undefined && !candidate.ignored);
     return chosen ? { kind: "included", pattern: chosen.include.text } : refusal(candidates, ignored);
   }
@@ -128,7 +128,7 @@ export function selector(rules: SelectRules): Selector {
   return {
     enter(folder, ignored) {
       const path = own(folder);
-      return !isForbidden(folder) && judge(path, ownIgnored(ignored), leadsTo(path)).kind === "included";
+      return !isForbidden(folder) && judge(path, ignored, leadsTo(path)).kind === "included";
     },
     decide({ path, real, ignored, problem }) {
       const isFolder = path.endsWith("/");
@@ -136,7 +136,7 @@ export function selector(rules: SelectRules): Selector {
       if (problem !== null) return { kind: problem };
       if (isForbidden(real)) return { kind: "outside" };
       const reach = isFolder ? leadsTo(inside) : ({ matches }: Pattern): boolean => matches(inside);
-      return judge(inside, ownIgnored(ignored), reach);
+      return judge(inside, ignored, reach);
     },
   };
 }
