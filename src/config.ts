@@ -134,6 +134,7 @@ function locate({ file, config }: Checked, request: ConfigRequest): Located {
 function convertOptions(layers: readonly Layer[]): ConvertOptions {
   return {
     preset: pick("preset", layers),
+    directives: pick("directives", layers),
     softBreaks: pick("softBreaks", layers),
     footnotes: pick("footnotes", layers),
     sourceUrl: pick("sourceUrl", layers),

@@ -255,6 +255,16 @@ export const OPTIONS = {
     commands: TEXT,
     sentence: "choose the dialect of Markdown",
   },
+  directives: {
+    kind: "boolean",
+    default: null,
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "read mdnotion's own syntax (`:::columns`, `:::toggle`, `::bookmark` and the like); unset: in every preset but `github` and `commonmark`",
+  },
   softBreaks: {
     kind: "choice",
     default: "space",

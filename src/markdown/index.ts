@@ -15,9 +15,15 @@ import { walkTree } from "./walk.ts";
 
 export { plugins } from "./syntax.ts";
 
-function contextFor(path: string, names: ReadonlySet<string>, messages: Message[]): DialectContext {
+function contextFor(
+  path: string,
+  names: ReadonlySet<string>,
+  messages: Message[],
+  options: ConvertOptions,
+): DialectContext {
   const once = new Set<string>();
   const context: DialectContext = {
+    options,
     report: (id, values, position) => messages.push(message(id, values, path, placeOf(position))),
     reportOnce(key, id, values, position) {
       if (once.has(`${id} ${key}`)) return;
@@ -57,10 +63,10 @@ function finishTree(
   path: string,
   frontMatter: FrontMatter | null,
   messages: Message[],
-  { preset }: Pick<ConvertOptions, "preset">,
+  options: ConvertOptions,
 ): Document {
-  const dialects = dialectsOf(preset);
-  const context = contextFor(path, new Set(dialects.map(({ name }) => name)), messages);
+  const dialects = dialectsOf(options);
+  const context = contextFor(path, new Set(dialects.map(({ name }) => name)), messages, options);
   const collector = outlineCollector(context.ids);
   walkTree(tree, { dialects, context, source: (from, to) => text.slice(from, to), see: collector.see });
   const outline = collector.finish(tree, frontMatter);
@@ -97,11 +103,11 @@ function documentWith(
 }
 
 function parseText(text: string, path: string, options: ConvertOptions): Document {
-  const tree = parser(options.preset, true)(text);
+  const tree = parser(options, true)(text);
   const head: Node | undefined = tree.children[0];
   const front = readFrontMatter(head, path);
   if (front.kind !== "keyless") return documentWith(front, tree, text, path, options);
-  const document = documentOf(parser(options.preset, false)(text), text, path, options);
+  const document = documentOf(parser(options, false)(text), text, path, options);
   const conflict = document.messages.some(({ id }) => id === "merge-conflict");
   return conflict ? document : { ...document, messages: [front.asMarkdown, ...document.messages] };
 }

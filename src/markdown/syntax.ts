@@ -4,8 +4,7 @@ import { frontmatter } from "micromark-extension-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
-import type { Preset } from "../model/options.ts";
-import { dialectsOf } from "./dialect/index.ts";
+import { type DialectOptions, dialectsOf } from "./dialect/index.ts";
 import { FENCES } from "./frontMatter/index.ts";
 
 /** Unified plugin: front matter becomes a node at the head of the tree. */
@@ -16,10 +15,10 @@ function frontMatterSyntax(this: Processor): undefined {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), frontmatterFromMarkdown(fences)];
 }
 
-/** Unified plugin: the syntax of a preset's dialects. */
-function dialectSyntax(this: Processor, preset: Preset): undefined {
+/** Unified plugin: the syntax of the dialects. */
+function dialectSyntax(this: Processor, options: DialectOptions): undefined {
   const data = this.data();
-  for (const { syntax } of dialectsOf(preset)) {
+  for (const { syntax } of dialectsOf(options)) {
     if (syntax === undefined) continue;
     data.micromarkExtensions = [...(data.micromarkExtensions ?? []), syntax.micromark];
     data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), syntax.fromMarkdown];
@@ -27,8 +26,8 @@ function dialectSyntax(this: Processor, preset: Preset): undefined {
 }
 
 /** The syntax of a preset as unified plugins, parser included: CommonMark, GFM, front matter and the dialects'. */
-export function plugins({ preset }: { readonly preset: Preset }): PluggableList {
-  return [remarkParse, remarkGfm, frontMatterSyntax, [dialectSyntax, preset]];
+export function plugins({ preset, directives }: DialectOptions): PluggableList {
+  return [remarkParse, remarkGfm, frontMatterSyntax, [dialectSyntax, { preset, directives }]];
 }
 
 type Parse = (text: string) => Root;
@@ -45,11 +44,11 @@ const parsers = new Map<string, Parse>();
  *
  * @param withFrontMatter - false: a block between `---` at the head is Markdown like any other
  */
-export function parser(preset: Preset, withFrontMatter: boolean): Parse {
-  const key = `${preset} ${withFrontMatter}`;
+export function parser(options: DialectOptions, withFrontMatter: boolean): Parse {
+  const key = `${options.preset} ${options.directives} ${withFrontMatter}`;
   const known = parsers.get(key);
   if (known !== undefined) return known;
-  const list = plugins({ preset }).filter((plugin) => withFrontMatter || plugin !== frontMatterSyntax);
+  const list = plugins(options).filter((plugin) => withFrontMatter || plugin !== frontMatterSyntax);
   const made = parserOf(list);
   parsers.set(key, made);
   return made;

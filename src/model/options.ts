@@ -16,6 +16,8 @@ export type RuleLevel = "off" | "warn" | "error";
 /** What steers conversion. */
 export interface ConvertOptions {
   readonly preset: Preset;
+  /** mdnotion's own syntax (`:::columns`, `::bookmark`, …); null: in every preset but `github` and `commonmark`. */
+  readonly directives: boolean | null;
   /** What a line break inside a paragraph becomes. */
   readonly softBreaks: "space" | "newline";
   /** `both`: notes link back to where they were called. */
@@ -33,6 +35,7 @@ export interface ConvertOptions {
 
 export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   preset: "auto",
+  directives: null,
   softBreaks: "space",
   footnotes: "forward",
   sourceUrl: null,

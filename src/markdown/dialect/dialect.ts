@@ -3,10 +3,11 @@ import type { Extension as FromMarkdownExtension } from "mdast-util-from-markdow
 import type { Position } from "unist";
 import type { MessageId } from "../../facts/messages.ts";
 import type { MessageValues } from "../../model/message.ts";
-import type { Preset } from "../../model/options.ts";
+import type { ConvertOptions, Preset } from "../../model/options.ts";
 
 /** What a dialect may use beside the nodes it is given. */
 export interface DialectContext {
+  readonly options: ConvertOptions;
   /** Reports what is wrong at a node. */
   report<Id extends MessageId>(id: Id, values: MessageValues<Id>, position: Position | undefined): void;
   /** Reports it for the first of several nodes that share `key` only. */
@@ -57,6 +58,8 @@ export interface Dialect {
   readonly name: string;
   /** Presets that have it. */
   readonly presets: ReadonlySet<Preset>;
+  /** It reads mdnotion's own syntax, and so is on wherever that is, whatever the preset. */
+  readonly isOwn?: true;
   /** For a syntax of its own. */
   readonly syntax?: DialectSyntax;
   /** For a pattern in nodes that exist anyway: by their type. The first dialect that answers wins. */

@@ -1,13 +1,18 @@
-import type { Preset } from "../../model/options.ts";
+import type { ConvertOptions } from "../../model/options.ts";
 import { alerts } from "./alert.ts";
 import type { Dialect } from "./dialect.ts";
 import { html } from "./html.ts";
+import { NO_DIRECTIVES } from "./presets.ts";
 import { toc } from "./toc.ts";
 
 /** Every dialect, in the order in which they are asked. */
 const DIALECTS: readonly Dialect[] = [toc, html, alerts];
 
-/** The dialects that a preset has, in order. */
-export function dialectsOf(preset: Preset): readonly Dialect[] {
-  return DIALECTS.filter((dialect) => dialect.presets.has(preset));
+/** What chooses dialects. */
+export type DialectOptions = Pick<ConvertOptions, "preset" | "directives">;
+
+/** The dialects that a preset has, in order; those of mdnotion's own syntax where that is read. */
+export function dialectsOf({ preset, directives }: DialectOptions): readonly Dialect[] {
+  const own = directives ?? !NO_DIRECTIVES.has(preset);
+  return DIALECTS.filter((dialect) => dialect.presets.has(preset) || (own && dialect.isOwn === true));
 }
