@@ -8,7 +8,7 @@ import {
 } from "../facts/options.ts";
 import { UsageError } from "./usage.ts";
 
-export type FlagValue = string | number | boolean | readonly string[];
+type FlagValue = string | number | boolean | readonly string[];
 
 /** What was said on the command line, by option; what was not said is not in it. */
 export type Flags = ReadonlyMap<OptionName, FlagValue>;

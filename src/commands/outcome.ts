@@ -9,7 +9,7 @@ import { formatReport, formatStop } from "../report/reportText.ts";
 import type { CommandContext } from "./context.ts";
 import { type Here, messagesHere, resultHere } from "./here.ts";
 
-export type Reporter = "human" | "json" | "github";
+type Reporter = "human" | "json" | "github";
 
 /** How results are told. */
 export interface Telling {

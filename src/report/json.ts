@@ -8,7 +8,7 @@ import { totalRequests } from "./reportText.ts";
  * Version of the JSON forms of reports. Keys may be added within a version; none goes or changes its meaning.
  * The plan has its own.
  */
-export const JSON_VERSION = 1;
+const JSON_VERSION = 1;
 
 function text(value: unknown): string {
   return JSON.stringify(value, null, 2);

@@ -42,7 +42,7 @@ export function sortMessages(messages: readonly Message[]): readonly Message[] {
 }
 
 /** Groups by id and severity: errors first, then what came most often. */
-export function groupMessages(messages: readonly Message[]): readonly Group[] {
+function groupMessages(messages: readonly Message[]): readonly Group[] {
   const groups = new Map<string, Message[]>();
   for (const message of sortMessages(messages)) {
     const key = `${message.severity} ${message.id}`;

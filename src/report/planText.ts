@@ -18,7 +18,7 @@ interface ActionFacts {
 }
 
 /** What happens to a page, in the order the last line counts it. */
-export const ACTIONS: Readonly<Record<PageAction, ActionFacts>> = {
+const ACTIONS: Readonly<Record<PageAction, ActionFacts>> = {
   create: { sign: "+", counted: "to create" },
   update: { sign: "~", counted: "to update" },
   adopt: { sign: "~", counted: "to adopt" },

@@ -11,7 +11,7 @@ export function idAttribute(block: { readonly id?: string }): Html {
 }
 
 /** The children of a block, indented; nothing where it has none. */
-export function nested(block: CreatableNode, context: PreviewContext): Html {
+function nested(block: CreatableNode, context: PreviewContext): Html {
   return block.children === null || block.children.length === 0
     ? EMPTY
     : html`<div class="nested">${context.render(block.children)}</div>`;
