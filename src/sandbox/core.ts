@@ -103,12 +103,18 @@ export async function serve(
     const response = limited === null ? await answer(visit, fault) : toResponse(core, refused(limited));
     await pause(core, half);
     logged.end(response === RESET ? null : response.status, fault?.kind ?? null);
-    return response;
+    return response === RESET ? RESET : dated(response, core.clock.now());
   } finally {
     if (free && page !== null) {
       core.writing?.delete(page);
     }
   }
+}
+
+/** Callers tell the server's clock from the `Date` header, in whole seconds. */
+function dated(response: Response, now: number): Response {
+  response.headers.set("date", new Date(now).toUTCString());
+  return response;
 }
 
 async function pause(core: Core, ms: number): Promise<void> {

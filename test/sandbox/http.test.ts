@@ -138,3 +138,15 @@ test("requests are logged in order, with their bodies and answers", async () => 
   await ask(sandbox, "/v1/users");
   expect(sandbox.requests.list()).toMatchObject([{ n: 1, path: "/v1/users" }]);
 });
+
+test.each([
+  ["a good answer", []],
+  ["a refusal", [{ at: 1, fault: { kind: "status", status: 500, when: "before" } }]],
+  ["a proxy's page", [{ at: 1, fault: { kind: "status", status: 502, when: "before", html: true } }]],
+] as const)("%s shows the server's clock, in whole seconds", async (_name, faults) => {
+  const clock = { now: () => Date.UTC(2026, 0, 1, 12, 0, 5, 700), sleep: async () => {} };
+  const { headers: sent } = await createSandbox({ clock, faults }).fetch(
+    "https://api.notion.com/v1/users/me",
+  );
+  expect(sent.get("date")).toBe("Thu, 01 Jan 2026 12:00:05 GMT");
+});
