@@ -86,7 +86,7 @@ export async function findCreatedPage(
  * @throws NotionError where the call is refused, or the outcome cannot be told
  */
 export async function sendOnce<T>(
-  world: ApplyWorld,
+  world: Pick<ApplyWorld, "settle" | "now" | "sleep" | "signal">,
   send: () => Promise<T>,
   committed: (error: NotionError) => T | null,
   look: (error: NotionError) => Promise<T | null>,
@@ -96,14 +96,26 @@ export async function sendOnce<T>(
       return await send();
     } catch (error) {
       if (!(error instanceof NotionError) || error.outcome !== "unknown" || round === ROUNDS) throw error;
-      const landed = committed(error) ?? (await look(error));
+      const landed = committed(error) ?? (await lookFor(error, look));
       if (landed !== null) return landed;
       const rest = error.sentAt + world.settle - world.now();
       if (rest > 0) {
         await world.sleep(rest, world.signal);
-        const late = await look(error);
+        const late = await lookFor(error, look);
         if (late !== null) return late;
       }
     }
+  }
+}
+
+/** A look that fails tells nothing: what was sent may be there all the same. */
+async function lookFor<T>(
+  error: NotionError,
+  look: (error: NotionError) => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    return await look(error);
+  } catch (failure) {
+    throw failure instanceof NotionError ? failure.with({ outcome: "unknown" }) : failure;
   }
 }
