@@ -1,6 +1,7 @@
 import { applyPlan, stopFor } from "./apply/index.ts";
 import { settleIntents } from "./apply/recover.ts";
 import { settleTwins } from "./apply/twins.ts";
+import type { Memory } from "./model/memory.ts";
 import { message } from "./model/message.ts";
 import { type Answers, needKey, noAnswers } from "./model/need.ts";
 import { DEFAULT_PLAN_OPTIONS } from "./model/options.ts";
@@ -45,6 +46,8 @@ interface Outcome {
   /** Pages whose operations are all done, or which need none. */
   readonly done: ReadonlySet<PageKey>;
   readonly failed: ReadonlyMap<PageKey, string>;
+  /** What links were written by: a page that took its twin's place later is not what they lead to. */
+  readonly linked: Memory | null;
   readonly newBlocks: number;
 }
 
@@ -53,6 +56,7 @@ const NOTHING_DONE: Outcome = {
   gathered: null,
   done: new Set(),
   failed: new Map(),
+  linked: null,
   newBlocks: 0,
 };
 
@@ -132,7 +136,13 @@ async function carryOut(
   let newBlocks = 0;
   let stop: Stop | null = null;
   const attempt = async (plan: Plan): Promise<ReadonlySet<PageKey>> => {
-    for (const page of plan.pages) await run.know(page.effects);
+    await run.know(plan.pages.flatMap((page) => page.effects));
+    // Should the end come after a write, what its file says now must not count as what stands in Notion.
+    await run.know(
+      plan.pages.flatMap(({ key, operations }) =>
+        operations.length === 0 ? [] : [{ kind: "started" as const, key }],
+      ),
+    );
     const { world, state } = await run.applier(files.read);
     await applyPlan(plan, world, state);
     run.count("plan");
@@ -156,6 +166,7 @@ async function carryOut(
     for (const key of stale) done.delete(key);
     await attempt(again.plan);
   }
+  const linked = run.memory();
   if (stop === null && parents.size > 0) {
     const { world, state } = await run.applier(files.read);
     for (const page of run.memory().pages.values()) if (!before.has(page.id)) state.fresh.add(page.id);
@@ -163,12 +174,18 @@ async function carryOut(
     run.messages.push(...state.messages);
     run.count("run");
   }
-  return { plan: first, gathered, done, failed, newBlocks, stop };
+  return { plan: first, gathered, done, failed, linked, newBlocks, stop };
 }
 
 /** Writes down which pages are in step, and with what they were made. */
-async function finish(run: Run, gathered: Gathered, plan: Plan, done: ReadonlySet<PageKey>): Promise<void> {
-  const inputs = await gathered.inputs(run.memory());
+async function finish(
+  run: Run,
+  gathered: Gathered,
+  plan: Plan,
+  done: ReadonlySet<PageKey>,
+  linked: Memory,
+): Promise<void> {
+  const inputs = await gathered.inputs(linked);
   const settled = plan.pages.filter(
     (page) => page.inputs !== null && done.has(page.key) && run.memory().pages.has(page.key),
   );
@@ -206,9 +223,9 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
   const { plan } = await makePlan(run, basis, found.answers);
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {
-    for (const page of plan.pages) await run.know(page.effects);
+    await run.know(plan.pages.flatMap((page) => page.effects));
     const done = new Set(plan.pages.map((page) => page.key));
-    if (!options.dryRun) await finish(run, gathered, plan, done);
+    if (!options.dryRun) await finish(run, gathered, plan, done, run.memory());
     return { ...reset, plan, done };
   }
   const summary = summarize(
@@ -232,7 +249,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
     };
   }
   const outcome = await carryOut(run, files, basis, plan, gathered);
-  await finish(run, gathered, plan, outcome.done);
+  await finish(run, gathered, plan, outcome.done, outcome.linked ?? run.memory());
   return outcome;
 }
 

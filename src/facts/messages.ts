@@ -553,6 +553,12 @@ export const MESSAGES = {
     says: "Two sources are named `{name}`, so that their pages cannot be told apart.",
     fix: "Give each source a name of its own.",
   },
+  "source-empty": {
+    severity: "warn",
+    about: "run",
+    says: "The folder holds no Markdown file to publish.",
+    fix: "Name another folder; `mdnotion check --list` shows every file and the rule that decides about it.",
+  },
   "source-unknown": {
     severity: "error",
     about: "run",

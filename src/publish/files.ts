@@ -7,6 +7,7 @@ import {
   type Layout,
   type LayoutPage,
   layout,
+  linksOf,
   lockRun,
   type MemoryStore,
   openStore,
@@ -17,7 +18,7 @@ import {
 } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
 import type { Effect, Memory } from "../model/memory.ts";
-import type { Message } from "../model/message.ts";
+import { type Message, message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import { type Gathered, gather } from "./gather.ts";
@@ -101,6 +102,8 @@ export async function selectFiles(
     const rules = rulesOf(source);
     const made = select(await files.list(source.path, selector(rules).enter), rules);
     messages.push(...selectionMessages(made));
+    if (!made.some(({ published }) => published))
+      messages.push(message("source-empty", {}, source.path || "."));
     const paths = made.flatMap(({ path, published }) => (published ? [path] : []));
     const { paths: kept, skipped, order } = await chosen(source, paths, library, known);
     const out = new Set(skipped);
@@ -213,6 +216,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
       await run.know(renames);
       const gathered = await gather({
         layout: { pages, messages: selection.messages },
+        links: linksOf(selection.decisions),
         library,
         memory: run.memory(),
         optionsOf: (source) => converts.get(source) ?? DEFAULT_CONVERT_OPTIONS,

@@ -37,6 +37,8 @@ export interface Gathered {
 
 export interface GatherRequest {
   readonly layout: Layout;
+  /** Symbolic links that make no page of their own → the path they lead to. */
+  readonly links: ReadonlyMap<string, string>;
   readonly library: Library;
   readonly memory: Memory;
   /** What steers conversion in a source. */
@@ -56,10 +58,10 @@ interface Parsed {
 const NOTHING: LocalReferences = { links: [], assets: [] };
 
 function sitePages(
-  pages: readonly LayoutPage[],
+  { layout, links }: GatherRequest,
   slugs: ReadonlyMap<PageKey, ReadonlySet<string>>,
 ): ReadonlyMap<string, SitePage> {
-  return siteOf(pages, ({ key, name }) => ({ title: name, slugs: slugs.get(key) ?? null }));
+  return siteOf(layout.pages, ({ key, name }) => ({ title: name, slugs: slugs.get(key) ?? null }), links);
 }
 
 function subjectOf(page: LayoutPage): InputSubject {
@@ -222,13 +224,13 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
 export async function gather(request: GatherRequest): Promise<Gathered> {
   const { layout, library, memory, optionsOf } = request;
   const { pages } = layout;
-  const paths: Site = { pages: sitePages(pages, new Map()), assets: new Map(), others: new Set() };
+  const paths: Site = { pages: sitePages(request, new Map()), assets: new Map(), others: new Set() };
   const { unchanged, changed } = await sortOut(request, inputSources(request, paths, memory));
   const refused: Refused[] = [];
   const parsed = await parseAll(changed, request, refused);
   const referenced = await parseAll(linkedPlaces(parsed, pages, paths), request, []);
   const all = [...parsed, ...referenced];
-  const site: Site = { pages: sitePages(pages, slugsOf(all)), ...(await assetsOf(all, library, paths)) };
+  const site: Site = { pages: sitePages(request, slugsOf(all)), ...(await assetsOf(all, library, paths)) };
 
   const drafts: PageDraft[] = [];
   for (const [index, one] of parsed.entries()) {
