@@ -1,0 +1,241 @@
+/** The three-way comparison of a page's blocks: draft, memory and Notion. */
+import { BLOCKS } from "../facts/blocks.ts";
+import type { DraftBlock, SnapshotBlock } from "../model/block.ts";
+import { sameAsRemembered, sameContent, snapshotHash } from "../model/line.ts";
+import type { BlockMemory } from "../model/memory.ts";
+import { message } from "../model/message.ts";
+import type { Position } from "../model/plan.ts";
+import { type Comparison, keepIds, type Siblings, type Verdict } from "./comparison.ts";
+import type { Wanted } from "./match.ts";
+import { describe, judgeRemoval } from "./removal.ts";
+import { type Known, knowSiblings } from "./siblings.ts";
+
+/** Tells whether an update can turn one block into the other; else it has to be made anew. */
+function canBecome(live: SnapshotBlock, wanted: Wanted, line: BlockMemory): boolean {
+  const { block } = wanted;
+  if (live.type === "foreign" || live.type !== block.type || !BLOCKS[block.type].updatable) return false;
+  if (live.type === "table" && block.type === "table") {
+    return live.value.table_width === block.value.table_width;
+  }
+  const loses = (key: string): boolean => {
+    const had = line.fields?.includes(key) ?? (key === "icon" && line.type === "callout");
+    return had && !Object.hasOwn(block.value, key);
+  };
+  if (loses("icon") || loses("name")) return false;
+  const wasToggle = "is_toggleable" in live.value && live.value.is_toggleable;
+  const isToggle = "is_toggleable" in block.value && block.value.is_toggleable;
+  return !wasToggle || isToggle || !live.hasChildren;
+}
+
+function isUploadPartSame(wanted: Wanted, line: BlockMemory): boolean {
+  return wanted.line.hash.split(".")[1] === line.hash.split(".")[1];
+}
+
+/** The line of a block once it is as the draft has it. */
+function written(line: BlockMemory, { line: { hash, fields } }: Wanted): BlockMemory {
+  const { fields: _, ...rest } = line;
+  return { ...rest, hash, ...(fields === undefined ? {} : { fields }) };
+}
+
+function without(block: SnapshotBlock | Wanted["block"]): Wanted["block"] | string {
+  if (block.type === "foreign") return block.title;
+  return { ...block, children: [] };
+}
+
+/** Decides about a block whose content the draft changes. */
+function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: SnapshotBlock): Verdict {
+  const { digest, options } = work.context.input;
+  const { draft, block } = wanted;
+  const isClean = sameAsRemembered(live, line, digest);
+  const now = snapshotHash(live, wanted.line.fields, digest);
+  if (!isClean && sameContent(now, wanted.line.hash) && isUploadPartSame(wanted, line)) {
+    return { kind: "kept", line: written(line, wanted) };
+  }
+  if (!isClean) {
+    work.conflicts += 1;
+    const about = describe(live);
+    const { place } = draft;
+    if (options.onConflict !== "markdown") {
+      work.messages.push(message("block-conflict", about, work.path, place));
+      work.changes.push(change("!", wanted, without(live), block, "somebody changed it in Notion"));
+      // Remembered as if written, it is asked about again only when the file changes once more.
+      return { kind: "kept", line: written(line, wanted) };
+    }
+    work.messages.push(message("block-conflict-overwritten", about, work.path, place));
+  }
+  if (!canBecome(live, wanted, line)) return { kind: "new", replaces: line };
+  if (line.id !== null) work.rewrites.push({ id: line.id, draft });
+  work.changes.push(change("~", wanted, without(live), without(block), ""));
+  return { kind: "kept", line };
+}
+
+function change(
+  sign: "~" | "!" | "+",
+  wanted: Wanted,
+  before: Wanted["block"] | string | null,
+  after: Wanted["block"] | string,
+  reason: string,
+): Comparison["changes"][number] {
+  return { sign, what: "block", name: wanted.block.type, place: wanted.draft.place, before, after, reason };
+}
+
+function sameTrees(work: Comparison, wanted: readonly Wanted[], lines: readonly BlockMemory[]): boolean {
+  return (
+    wanted.length === lines.length &&
+    wanted.every((one, index) => {
+      const line = lines[index];
+      return line !== undefined && work.keyOf(one.line) === work.keyOf(line);
+    })
+  );
+}
+
+/** Decides about a wanted block that is remembered. */
+function judge(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory): Verdict {
+  const isSame = wanted.line.hash === line.hash;
+  const isSameInside = sameTrees(work, wanted.children, line.children);
+  if (isSame && isSameInside) {
+    keepIds(work, wanted, line);
+    return { kind: "kept", line };
+  }
+  if (!known.hasId(line))
+    return known.listed === undefined ? { kind: "open" } : { kind: "new", replaces: null };
+  if (line.id !== null) work.ids.set(wanted.draft, line.id);
+  let verdict: Verdict = { kind: "kept", line };
+  if (!isSame) {
+    const live = known.read(line);
+    if (live === undefined) return { kind: "open" };
+    if (live === null) {
+      work.sawGone = true;
+      return { kind: "new", replaces: null };
+    }
+    verdict = judgeChange(work, wanted, line, live);
+  }
+  if (verdict.kind !== "kept") return verdict;
+  if (isSameInside) {
+    for (const [index, child] of wanted.children.entries()) {
+      const below = line.children[index];
+      if (below !== undefined) keepIds(work, child, below);
+    }
+    return verdict;
+  }
+  const inside = compareSiblings(work, wanted.children, line.children, line.id);
+  if (inside.kind === "lines") return { kind: "kept", line: { ...verdict.line, children: inside.lines } };
+  work.sawGone = true;
+  return { kind: "new", replaces: null };
+}
+
+/** Decides about a remembered block that the draft does not have. @returns its line, or null: it is forgotten */
+function dismiss(work: Comparison, known: Known, line: BlockMemory): BlockMemory | null {
+  const live = known.read(line);
+  if (live === undefined) return line;
+  if (live === null) {
+    work.sawGone = true;
+    return null;
+  }
+  const removal = judgeRemoval(work, line, live);
+  if (removal === "open") work.isOpen = true;
+  if (removal === "open") return line;
+  if (removal === "release") return null;
+  const reason = removal === "keep" ? "it stays" : "";
+  const sign = removal === "keep" ? "!" : "-";
+  const name = live.type === "foreign" ? live.name : live.type;
+  work.changes.push({ sign, what: "block", name, place: null, before: without(live), after: null, reason });
+  if (removal === "keep") return { ...line, doomed: true };
+  if (line.id !== null) work.removals.push(line.id);
+  return line;
+}
+
+const OWN_PLACE: ReadonlySet<string> = new Set(["child_page", "child_database"]);
+
+/** Where blocks go that come before all of ours: behind what others put in front of our first block. */
+function head(
+  known: Known,
+  kept: readonly BlockMemory[],
+): { readonly position: Position; readonly follows?: Position } {
+  const first = known.listed?.findIndex((block) => kept.some((line) => line.id === block.id)) ?? -1;
+  const before = first > 0 ? known.listed?.[first - 1] : undefined;
+  if (before === undefined) return { position: "start" };
+  if (before.type === "foreign" && OWN_PLACE.has(before.name)) return { position: "start" };
+  return { position: { after: before.id }, follows: "start" };
+}
+
+/** The nearest block of ours before a place that is there to follow. */
+function anchor(known: Known, before: readonly BlockMemory[]): string | null | undefined {
+  for (const line of before.toReversed()) {
+    if (!known.hasId(line)) {
+      if (known.listed === undefined) return undefined;
+      continue;
+    }
+    const isThere = known.listed === undefined || known.listed.some((block) => block.id === line.id);
+    if (isThere) return line.id;
+  }
+  return null;
+}
+
+/** Gathers new blocks that follow each other into runs. */
+function addRuns(
+  work: Comparison,
+  known: Known,
+  verdicts: readonly { readonly wanted: Wanted; readonly verdict: Verdict }[],
+  container: string | null,
+): void {
+  const kept: BlockMemory[] = [];
+  const all = verdicts.flatMap(({ verdict }) => (verdict.kind === "kept" ? [verdict.line] : []));
+  let run: DraftBlock[] = [];
+  const close = (): void => {
+    if (run.length === 0) return;
+    const after = anchor(known, kept);
+    if (after === undefined) work.isOpen = true;
+    else if (after === null) work.runs.push({ container, ...head(known, all), blocks: run });
+    else work.runs.push({ container, position: { after }, blocks: run });
+    run = [];
+  };
+  for (const { wanted, verdict } of verdicts) {
+    if (verdict.kind === "new") {
+      work.ids.delete(wanted.draft);
+      run.push(wanted.draft);
+      work.changes.push(change("+", wanted, null, wanted.block, ""));
+    } else if (verdict.kind === "kept") {
+      close();
+      kept.push(verdict.line);
+    }
+  }
+  close();
+}
+
+/**
+ * Compares the blocks of one page or container. What must be done is gathered in `work`; what must be read
+ * first is asked for, and then nothing gathered is to be used.
+ *
+ * @param container - null is the page itself
+ * @returns the lines of the blocks that are remembered afterwards, in their order; or that the container is gone
+ */
+export function compareSiblings(
+  work: Comparison,
+  wanted: readonly Wanted[],
+  remembered: readonly BlockMemory[],
+  container: string | null,
+): Siblings {
+  const known = knowSiblings(work, remembered, container);
+  if (known === null) return { kind: "gone" };
+  const { lines } = known;
+  const matches = new Map(work.match(wanted, lines));
+  const matched = new Set(matches.values());
+  const fates = new Map<BlockMemory, BlockMemory | null>();
+  const verdicts = wanted.map((one, index) => {
+    const line = lines[matches.get(index) ?? -1];
+    const verdict: Verdict =
+      line === undefined ? { kind: "new", replaces: null } : judge(work, known, one, line);
+    if (line !== undefined) {
+      fates.set(line, verdict.kind === "kept" ? verdict.line : verdict.kind === "open" ? line : null);
+      if (verdict.kind === "new" && verdict.replaces !== null) fates.set(line, dismiss(work, known, line));
+    }
+    return { wanted: one, verdict };
+  });
+  for (const [index, line] of lines.entries()) {
+    if (!matched.has(index)) fates.set(line, dismiss(work, known, line));
+  }
+  addRuns(work, known, verdicts, container);
+  known.ask();
+  return { kind: "lines", lines: lines.flatMap((line) => fates.get(line) ?? []) };
+}

@@ -1,0 +1,268 @@
+/** Which page of Notion a draft is. */
+import type { ForeignBlock, SnapshotBlock } from "../model/block.ts";
+import type { PageDraft } from "../model/draft.ts";
+import { hashTitle } from "../model/line.ts";
+import { normalizeId, parseNotionUrl } from "../model/links.ts";
+import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
+import { type Message, message } from "../model/message.ts";
+import { answerTo } from "../model/need.ts";
+import type { PageKey } from "../model/pending.ts";
+import type { PlanContext } from "./context.ts";
+import { wantedOf } from "./match.ts";
+import { createRecognizer, linesOfSnapshot } from "./recognize.ts";
+import type { References } from "./references.ts";
+import type { Creation } from "./task.ts";
+
+/** What becomes of blocks that the draft does not have: ours go; `author`: those our bot wrote last go. */
+export type Unwanted = "delete" | "release" | "author";
+
+/** Which page a draft is. */
+export type Identity =
+  /** Something must be read first. */
+  | { readonly kind: "open" }
+  | { readonly kind: "new"; readonly parent: Creation["parent"]; readonly effects: readonly Effect[] }
+  | {
+      readonly kind: "known";
+      readonly memory: PageMemory;
+      readonly isAdopted: boolean;
+      readonly unwanted: Unwanted;
+    }
+  | { readonly kind: "restore"; readonly id: string }
+  | {
+      readonly kind: "stop";
+      readonly action: "skip" | "refuse";
+      readonly messages: readonly Message[];
+    };
+
+const OPEN: Identity = { kind: "open" };
+
+function stop(action: "skip" | "refuse", ...messages: readonly Message[]): Identity {
+  return { kind: "stop", action, messages };
+}
+
+/** Finds the page of each draft of a plan. */
+export interface Identifier {
+  of(draft: PageDraft): Identity;
+}
+
+interface Finder {
+  readonly context: PlanContext;
+  readonly references: References;
+  readonly drafts: ReadonlyMap<PageKey, PageDraft>;
+  readonly found: Map<PageKey, Identity>;
+  /** Ids of pages that the memory or a draft of this plan has. */
+  readonly claimed: Set<string>;
+}
+
+/** Where a page that does not exist yet belongs. */
+function parentOf(finder: Finder, draft: PageDraft): Creation["parent"] | Identity {
+  const { context, drafts } = finder;
+  if (draft.parent.kind === "target") {
+    const target = context.input.targets.get(draft.source);
+    const orphan = message("page-without-parent", { parent: draft.source }, draft.path);
+    return target === undefined ? stop("refuse", orphan) : { kind: target.kind, id: target.id };
+  }
+  const { key } = draft.parent;
+  const parent = drafts.get(key);
+  const orphan = stop("refuse", message("page-without-parent", { parent: parent?.path ?? key }, draft.path));
+  const remembered = context.input.memory.pages.get(key);
+  if (parent === undefined) return remembered === undefined ? orphan : { kind: "page", id: remembered.id };
+  const identity = identify(finder, parent);
+  if (identity.kind === "open") return OPEN;
+  if (identity.kind === "new") return { key };
+  return identity.kind === "known" ? { kind: "page", id: identity.memory.id } : orphan;
+}
+
+function isIdentity(found: Creation["parent"] | Identity): found is Identity {
+  return "kind" in found && found.kind !== "page" && found.kind !== "dataSource";
+}
+
+function countLines(lines: readonly BlockMemory[]): number {
+  return lines.reduce((total, line) => total + 1 + countLines(line.children), 0);
+}
+
+function bag(lines: readonly BlockMemory[], into: Map<string, number>): Map<string, number> {
+  for (const { type, hash, children } of lines) {
+    const key = `${type} ${hash}`;
+    into.set(key, (into.get(key) ?? 0) + 1);
+    bag(children, into);
+  }
+  return into;
+}
+
+interface Likeness {
+  readonly lines: readonly BlockMemory[];
+  readonly theirs: number;
+  readonly equal: number;
+  readonly wanted: number;
+}
+
+/** What a page holds, as lines, and how much of it equals the draft. */
+function likenessTo(finder: Finder, draft: PageDraft, children: readonly SnapshotBlock[]): Likeness {
+  const { digest } = finder.context.input;
+  const wanted = wantedOf(draft.blocks, finder.references.known, digest).map((one) => one.line);
+  const lines = linesOfSnapshot(children, createRecognizer(wanted, digest));
+  const mine = bag(wanted, new Map());
+  let equal = 0;
+  for (const [key, times] of bag(lines, new Map())) equal += Math.min(times, mine.get(key) ?? 0);
+  return { lines, equal, theirs: countLines(lines), wanted: countLines(wanted) };
+}
+
+/** Marks lines that somebody else wrote last and that are not as the draft has them, so that they count as changed. */
+function distrust(
+  lines: readonly BlockMemory[],
+  shown: ReadonlyMap<string, SnapshotBlock>,
+  isTrusted: (block: SnapshotBlock, line: BlockMemory) => boolean,
+): readonly BlockMemory[] {
+  return lines.map((line) => {
+    const block = shown.get(line.id ?? "");
+    const children = distrust(line.children, shown, isTrusted);
+    const hash = block === undefined || isTrusted(block, line) ? line.hash : "";
+    return { ...line, hash, children };
+  });
+}
+
+function flatten(
+  blocks: readonly SnapshotBlock[],
+  into = new Map<string, SnapshotBlock>(),
+): Map<string, SnapshotBlock> {
+  for (const block of blocks) {
+    into.set(block.id, block);
+    flatten(block.children ?? [], into);
+  }
+  return into;
+}
+
+/** A page found by its place and title that may be the draft's. */
+function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBlock): Identity {
+  const { context } = finder;
+  const { options, account, digest } = context.input;
+  const children = context.ask({ kind: "children", block: candidate.id, deep: true });
+  if (children === undefined) return OPEN;
+  const { lines, equal, theirs, wanted } = likenessTo(finder, draft, children ?? []);
+  const isOurs = account.personal || candidate.createdBy === account.botId;
+  const isAlike = equal * 2 >= theirs && (theirs > 0 || isOurs);
+  const memory = (blocks: readonly BlockMemory[]): PageMemory => ({
+    id: candidate.id,
+    title: candidate.title,
+    inputs: null,
+    base: { title: hashTitle(candidate.title, digest) },
+    blocks,
+  });
+  if (isOurs && isAlike) {
+    finder.claimed.add(candidate.id);
+    const mine = bag(
+      wantedOf(draft.blocks, finder.references.known, digest).map((one) => one.line),
+      new Map(),
+    );
+    const isTrusted = (block: SnapshotBlock, line: BlockMemory): boolean =>
+      account.personal || block.lastEditedBy === account.botId || mine.has(`${line.type} ${line.hash}`);
+    const trusted = distrust(lines, flatten(children ?? []), isTrusted);
+    return { kind: "known", memory: memory(trusted), isAdopted: true, unwanted: "author" };
+  }
+  if (options.adopt !== null) {
+    finder.claimed.add(candidate.id);
+    const unwanted = options.adopt === "merge" ? "release" : "delete";
+    return { kind: "known", memory: memory(lines), isAdopted: true, unwanted };
+  }
+  const taken = { title: draft.title, equal, blocks: wanted };
+  return stop("refuse", message("page-title-taken", taken, draft.path));
+}
+
+/** A page that is neither remembered nor bound: a candidate under its parent, else new. */
+function findOrCreate(finder: Finder, draft: PageDraft): Identity {
+  const parent = parentOf(finder, draft);
+  if (isIdentity(parent)) return parent;
+  if ("key" in parent || parent.kind === "dataSource") return { kind: "new", parent, effects: [] };
+  const { context, claimed } = finder;
+  const id = typeof parent.id === "string" ? parent.id : "";
+  const siblings = context.live.children(id);
+  if (siblings === undefined) {
+    context.ask({ kind: "children", block: id, deep: false });
+    return OPEN;
+  }
+  if (siblings === null) return stop("refuse", message("page-without-parent", { parent: id }, draft.path));
+  const candidate = siblings.find(
+    (block): block is ForeignBlock =>
+      block.type === "foreign" &&
+      block.name === "child_page" &&
+      block.title === draft.title &&
+      !claimed.has(block.id),
+  );
+  return candidate === undefined
+    ? { kind: "new", parent, effects: [] }
+    : adoptCandidate(finder, draft, candidate);
+}
+
+/** The page that front matter names. */
+function bind(finder: Finder, draft: PageDraft, bound: string): Identity {
+  const { context } = finder;
+  const { memory, options, digest, targets } = context.input;
+  const id = normalizeId(bound) ?? parseNotionUrl(bound)?.page ?? null;
+  const missing = stop("refuse", message("page-bound-missing", { id: bound }, draft.path));
+  if (id === null) return missing;
+  const remembered = memory.pages.get(draft.key);
+  if (remembered?.id === id) return known(finder, draft, remembered);
+  const page = context.ask({ kind: "page", page: id });
+  const children = context.ask({ kind: "children", block: id, deep: true });
+  if (page === undefined || children === undefined) return OPEN;
+  if (page === null || page.inTrash) return missing;
+  const { lines, equal, theirs } = likenessTo(finder, draft, children ?? []);
+  if (theirs > 0 && equal < theirs && options.adopt === null) {
+    return stop("refuse", message("page-bound-filled", { theirs, equal }, draft.path));
+  }
+  finder.claimed.add(id);
+  // The target keeps the title it has: it is not the file's to name.
+  const isTarget = targets.get(draft.source)?.id === id;
+  const base = isTarget ? { title: hashTitle(draft.title, digest) } : {};
+  const unwanted = options.adopt === "replace" ? "delete" : "release";
+  const found: PageMemory = { id, title: page.title, inputs: null, base, blocks: lines };
+  return { kind: "known", memory: found, isAdopted: true, unwanted };
+}
+
+/** A page the memory has; unless it turned out to be gone. */
+function known(finder: Finder, draft: PageDraft, memory: PageMemory): Identity {
+  const { context } = finder;
+  const { answers, options } = context.input;
+  const page = answerTo(answers, { kind: "page", page: memory.id });
+  if (page === undefined && context.live.children(memory.id) === null) {
+    context.ask({ kind: "page", page: memory.id });
+    return OPEN;
+  }
+  if (page === undefined || (page !== null && !page.inTrash)) {
+    return { kind: "known", memory, isAdopted: false, unwanted: "delete" };
+  }
+  if (options.onMissing === "skip") return stop("skip", message("page-missing", {}, draft.path));
+  if (options.onMissing === "restore" && page !== null) return { kind: "restore", id: memory.id };
+  if (options.onMissing !== "recreate")
+    return stop("refuse", message("page-missing-refused", {}, draft.path));
+  const found = findOrCreate(finder, draft);
+  return found.kind === "new" ? { ...found, effects: [{ kind: "forgotten", key: draft.key }] } : found;
+}
+
+function identify(finder: Finder, draft: PageDraft): Identity {
+  const before = finder.found.get(draft.key);
+  if (before !== undefined) return before;
+  const remembered = finder.context.input.memory.pages.get(draft.key);
+  const identity =
+    draft.bound !== null
+      ? bind(finder, draft, draft.bound)
+      : remembered !== undefined
+        ? known(finder, draft, remembered)
+        : findOrCreate(finder, draft);
+  finder.found.set(draft.key, identity);
+  return identity;
+}
+
+/** Makes what finds the pages of a plan's drafts. */
+export function createIdentifier(context: PlanContext, references: References): Identifier {
+  const { drafts, memory } = context.input;
+  const finder: Finder = {
+    context,
+    references,
+    drafts: new Map(drafts.map((draft) => [draft.key, draft])),
+    found: new Map(),
+    claimed: new Set([...memory.pages.values()].map((page) => page.id)),
+  };
+  return { of: (draft) => identify(finder, draft) };
+}

@@ -1,0 +1,98 @@
+/** Whether a block of ours that the draft no longer has may go. */
+import type { BlockType, SnapshotBlock } from "../model/block.ts";
+import { sameAsRemembered } from "../model/line.ts";
+import type { BlockMemory } from "../model/memory.ts";
+import { message } from "../model/message.ts";
+import type { Comparison } from "./comparison.ts";
+import { textOf } from "./likeness.ts";
+import { locate } from "./recognize.ts";
+
+/** What becomes of it: it goes; it stays and is ours to delete later; it is theirs; or something must be read. */
+export type Removal = "delete" | "keep" | "release" | "open";
+
+/** Whose the content of a container is, as far as Notion shows it. */
+type Inside = "ours" | "edited" | "foreign";
+
+const TEXT_SHOWN = 60;
+
+/** The values by which messages name a block. */
+export function describe(block: SnapshotBlock): { readonly type: string; readonly text: string } {
+  const text = block.type === "foreign" ? block.title : textOf(block.value);
+  const short = text.length > TEXT_SHOWN ? `${text.slice(0, TEXT_SHOWN)}…` : text;
+  return { type: block.type.replaceAll("_", " "), text: short.trim() };
+}
+
+function inside(work: Comparison, lines: readonly BlockMemory[], shown: readonly SnapshotBlock[]): Inside {
+  const { digest } = work.context.input;
+  const ids = locate(lines, shown, digest);
+  const lineOf = new Map(ids.flatMap((id, index) => (id === null ? [] : [[id, lines[index]] as const])));
+  let worst: Inside = "ours";
+  for (const block of shown) {
+    const line = lineOf.get(block.id);
+    if (line === undefined) return "foreign";
+    if (!sameAsRemembered(block, line, digest)) worst = "edited";
+    const below = inside(work, line.children, block.children ?? []);
+    if (below === "foreign") return "foreign";
+    if (below === "edited") worst = "edited";
+  }
+  return worst;
+}
+
+/** Types nobody can comment on by themselves. */
+const SILENT: ReadonlySet<BlockType | "foreign"> = new Set<BlockType>(["table_row", "column"]);
+
+function commentable(block: SnapshotBlock): readonly string[] {
+  const below = (block.children ?? []).flatMap(commentable);
+  return SILENT.has(block.type) ? below : [block.id, ...below];
+}
+
+/** Tells whether there are open comments; undefined, and asked for, where that was not read. */
+function hasComments(work: Comparison, block: SnapshotBlock): boolean | undefined {
+  const { context } = work;
+  if (context.input.options.comments === "ignore") return false;
+  let isOpen = false;
+  for (const id of commentable(block)) {
+    const comments = context.ask({ kind: "comments", block: id });
+    if (comments === undefined) isOpen = true;
+    else if (comments.length > 0) return true;
+  }
+  return isOpen ? undefined : false;
+}
+
+/** The block with its whole subtree as read; null where it has to be asked for. */
+function withSubtree(work: Comparison, live: SnapshotBlock): SnapshotBlock | null {
+  if (!live.hasChildren) return { ...live, children: [] };
+  const children = work.context.ask({ kind: "children", block: live.id, deep: true });
+  return children === undefined ? null : { ...live, children: children ?? [] };
+}
+
+/**
+ * Decides about a block that the draft no longer has, by what was read of it in this run.
+ *
+ * @param line - what is remembered of it
+ * @param live - the block as it is
+ */
+export function judgeRemoval(work: Comparison, line: BlockMemory, live: SnapshotBlock): Removal {
+  const { options, digest, account } = work.context.input;
+  const isByUs = live.createdBy === account.botId && live.lastEditedBy === account.botId;
+  if (work.unwanted === "release" || (work.unwanted === "author" && !isByUs)) return "release";
+  const whole = withSubtree(work, live);
+  if (whole === null) return "open";
+  const content = inside(work, line.children, whole.children ?? []);
+  if (content === "foreign") {
+    work.messages.push(message("block-holds-others", describe(live), work.path));
+    return "keep";
+  }
+  if (content === "edited" || !sameAsRemembered(live, line, digest)) {
+    work.conflicts += 1;
+    if (options.onConflict !== "markdown") {
+      work.messages.push(message("block-conflict", describe(live), work.path));
+      return "release";
+    }
+    work.messages.push(message("block-conflict-overwritten", describe(live), work.path));
+  }
+  const commented = hasComments(work, whole);
+  if (commented === undefined) return "open";
+  if (commented) work.messages.push(message("block-commented", describe(live), work.path));
+  return commented ? "keep" : "delete";
+}
