@@ -252,9 +252,8 @@ export function plan(input: PlanInput): Plan {
   if (context.needs().length > 0) return openPlan(context);
 
   announce(drafts, identities, references);
-  const byKey = new Map(
-    drafts.map((draft, index) => [draft.key, identities[index] ?? { kind: "open" }] as const),
-  );
+  const byKey = new Map<PageKey, Identity>();
+  for (const [index, draft] of drafts.entries()) byKey.set(draft.key, identities[index] ?? { kind: "open" });
   const places = announcePlaces(input, byKey, references, context);
   if (context.needs().length > 0) return openPlan(context);
 
