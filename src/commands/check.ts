@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isSelected, type ResolvedConfig } from "../config.ts";
-import { type Decision, describeRule, diskFiles } from "../files/index.ts";
+import { type Decision, describeRule, diskFiles, linksOf } from "../files/index.ts";
 import { emptyMemory } from "../model/fold.ts";
 import type { Message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
@@ -46,6 +46,7 @@ async function convertAll(config: ResolvedConfig, context: CommandContext): Prom
   const progress = createProgress(context, config.options);
   const gathered = await gather({
     layout: { pages, messages: selection.messages },
+    links: linksOf(selection.decisions),
     library,
     memory: emptyMemory(),
     optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,

@@ -16,6 +16,7 @@ const ANSWERS: Readonly<Record<keyof Answers, Variation>> = {
   pageUrls: { options: { answers: { pageUrls: "app.notion.com" } }, noticedBy: ["page-url-host"] },
   mergeRuns: { options: { answers: { mergeRuns: true } }, noticedBy: ["block-runs-merged"] },
   calloutIcon: { options: { answers: { calloutIcon: "💡" } }, noticedBy: ["block-callout-icon"] },
+  columnRatios: { options: { answers: { columnRatios: "filled" } }, noticedBy: ["block-column-ratio"] },
   nativeIcons: { options: { answers: { nativeIcons: "external" } }, noticedBy: ["block-native-icon"] },
   secondDelete: { options: { answers: { secondDelete: "accept" } }, noticedBy: ["trash-twice"] },
   appendResults: { options: { answers: { appendResults: "following" } }, noticedBy: ["block-after-block"] },
