@@ -271,21 +271,26 @@ function stopOf(error: unknown): Stop {
  * @throws FilesError where the folder itself cannot be used; Error for a bug
  */
 export async function publish(given: PublishOptions): Promise<PublishResult> {
-  const options = given.sandbox ? await embedSandbox(given) : given;
-  const files = await openFiles(options);
-  const run = createRun(options, files.store);
-  let outcome: Outcome & { readonly stop: Stop | null };
+  const files = await openFiles(given);
   try {
-    try {
-      outcome = await runThrough(run, files);
-    } catch (error) {
-      if (options.world.signal.aborted) outcome = { ...NOTHING_DONE, stop: { kind: "interrupted" } };
-      else outcome = { ...NOTHING_DONE, stop: stopOf(error) };
-    }
-    if (!options.dryRun) run.messages.push(...(await files.store.save(run.memory())));
+    // The sandbox's state, too, belongs to one run at a time: it is read once the folder is ours.
+    const options = given.sandbox ? await embedSandbox(given) : given;
+    return await publishWith(options, files);
   } finally {
     await files.close();
   }
+}
+
+async function publishWith(options: PublishOptions, files: RunFiles): Promise<PublishResult> {
+  const run = createRun(options, files.store);
+  let outcome: Outcome & { readonly stop: Stop | null };
+  try {
+    outcome = await runThrough(run, files);
+  } catch (error) {
+    if (options.world.signal.aborted) outcome = { ...NOTHING_DONE, stop: { kind: "interrupted" } };
+    else outcome = { ...NOTHING_DONE, stop: stopOf(error) };
+  }
+  if (!options.dryRun) run.messages.push(...(await files.store.save(run.memory())));
   const report: Report = {
     pages: pageReports(outcome, run.memory(), options.dryRun),
     messages: run.messages,

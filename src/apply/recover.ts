@@ -5,13 +5,13 @@ import { withIds } from "./lookup.ts";
 import { namedIn, remember } from "./send.ts";
 import { findAppended, findCreatedPage, type InFlight } from "./settle.ts";
 
-/** Clocks of this machine and the server may differ by this much. */
+/** The server's clock is known from this run's answers; it may have been set since the sending. */
 const CLOCK_SLACK = 60_000;
 
 async function landed(intent: Intent, world: ApplyWorld, state: RunState): Promise<readonly Effect[] | null> {
   const flight: InFlight = {
     parent: intent.parent,
-    sentAt: intent.sentAt - CLOCK_SLACK,
+    sentAt: (world.wire.serverTime(intent.sentAt) ?? intent.sentAt) - CLOCK_SLACK,
     isNamed: intent.kind === "append" ? namedIn(state, intent.key) : (id) => state.pageIds.has(id),
   };
   const { key, title, base, blocks } = intent;

@@ -541,6 +541,12 @@ export const MESSAGES = {
     says: "An earlier run was interrupted with {count} request(s) whose outcome is not known.",
     fix: "The next publish finds out first what has landed; this plan may change then.",
   },
+  "sandbox-unusable": {
+    severity: "error",
+    about: "run",
+    says: "The local Notion of this folder cannot be opened: {reason}",
+    fix: "Delete {file} and `sandbox.lock.json` beside it to begin with an empty one.",
+  },
   "source-name-missing": {
     severity: "error",
     about: "run",

@@ -7,6 +7,6 @@ export { type Layout, type LayoutPage, layout, renamesOf } from "./layout.ts";
 export { lockRun } from "./lock.ts";
 export { type Decision, describeRule, linksOf, select, selectionMessages, selector } from "./select.ts";
 export { siteOf } from "./site.ts";
-export { type Files, FilesError } from "./source.ts";
+export { type Files, FilesError, reasonOf } from "./source.ts";
 export { type MemoryStore, openStore } from "./store.ts";
 export { readText } from "./text.ts";

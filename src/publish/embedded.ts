@@ -1,19 +1,32 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { FilesError, reasonOf } from "../files/index.ts";
+import { message } from "../model/message.ts";
+import type { Sandbox } from "../sandbox/index.ts";
 import type { PublishOptions } from "./types.ts";
+
+async function openSandbox(file: string, { config, world }: PublishOptions): Promise<Sandbox> {
+  const { createSandbox } = await import("../sandbox/index.ts");
+  try {
+    mkdirSync(config.state, { recursive: true });
+    return createSandbox({
+      file,
+      clock: { now: () => world.now(), sleep: (milliseconds, signal) => world.sleep(milliseconds, signal) },
+    });
+  } catch (error) {
+    throw new FilesError(message("sandbox-unusable", { file, reason: reasonOf(error) }), error);
+  }
+}
 
 /**
  * Lets a run speak to a local Notion whose state lies beside the memory, instead of the real one.
  * Sources without a target go to its shared page.
+ *
+ * @throws FilesError where its state cannot be read
  */
 export async function embedSandbox(options: PublishOptions): Promise<PublishOptions> {
-  const { createSandbox } = await import("../sandbox/index.ts");
   const { config, world } = options;
-  mkdirSync(config.state, { recursive: true });
-  const sandbox = createSandbox({
-    file: join(config.state, "sandbox.json"),
-    clock: { now: () => world.now(), sleep: (milliseconds, signal) => world.sleep(milliseconds, signal) },
-  });
+  const sandbox = await openSandbox(join(config.state, "sandbox.json"), options);
   const sources = config.sources.map((source) => ({ ...source, to: source.to ?? sandbox.rootPageId }));
   return {
     ...options,
