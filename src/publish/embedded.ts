@@ -30,7 +30,8 @@ export async function embedSandbox(options: PublishOptions): Promise<PublishOpti
   const sources = config.sources.map((source) => ({ ...source, to: source.to ?? sandbox.rootPageId }));
   return {
     ...options,
-    config: { ...config, sources },
+    // Nobody limits the rate here.
+    config: { ...config, sources, options: { ...config.options, requestsPerMinute: Number.MAX_SAFE_INTEGER } },
     token: sandbox.token,
     world: { ...world, fetch: sandbox.fetch },
   };
