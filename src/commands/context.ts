@@ -1,3 +1,4 @@
+import type { World } from "../publish/types.ts";
 import type { Palette } from "../report/palette.ts";
 
 /**
@@ -32,7 +33,7 @@ export interface CommandContext {
   readonly ask: ((question: string) => Promise<string>) | null;
   /** Shows an address in the user's browser. */
   readonly browse: (url: string) => Promise<void>;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: World["fetch"];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;

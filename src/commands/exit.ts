@@ -11,6 +11,15 @@ const STOPS: Readonly<Record<Stop["kind"], ExitCode>> = {
   interrupted: 130,
 };
 
+/** Refusals that are the token's own: it is unknown, or may not do what was asked. */
+const TOKEN_CODES: readonly string[] = ["unauthorized", "restricted_resource"];
+
+function stopCode(stop: Stop, { requests }: Report): ExitCode {
+  const attempted = requests.plan + requests.repeated > 0;
+  const isToken = stop.kind === "refused" && TOKEN_CODES.includes(stop.code);
+  return isToken && !attempted ? 3 : STOPS[stop.kind];
+}
+
 /** What a run came to. */
 export interface Outcome {
   readonly report: Report | null;
@@ -22,9 +31,8 @@ export interface Outcome {
 
 /** The one place where a result becomes an exit code; why a run stopped counts before what it came to. */
 export function exitCode({ changesCount, messages, plan, report }: Outcome): ExitCode {
-  const stop = report?.stop ?? null;
-  if (stop !== null) {
-    return STOPS[stop.kind];
+  if (report !== null && report.stop !== null) {
+    return stopCode(report.stop, report);
   }
   const failed =
     report?.pages.some((page) => page.status === "failed") === true ||

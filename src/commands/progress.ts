@@ -35,6 +35,17 @@ const EVERY = 50;
 /** A wait shorter than this many milliseconds is not worth a word. */
 const SHORT_WAIT_MS = 2000;
 
+/** Reasons for waiting, in words. */
+const WAITS: ReadonlyMap<string, string> = new Map([
+  ["rateLimit", "Notion's rate limit"],
+  ["retry", "to try again"],
+  ["settle", "until it is certain what arrived"],
+]);
+
+function waitWords(milliseconds: number, why: string): string {
+  return `${duration(milliseconds)}: ${printableLine(WAITS.get(why) ?? why)}`;
+}
+
 /** Nothing is told. */
 const SILENT: Progress = { event: () => {}, clear: () => {} };
 
@@ -84,7 +95,7 @@ function onTerminal({ now, stderr }: Pick<CommandContext, "now" | "stderr">): Pr
     page: ({ key, status }) => draw(`${status} ${key}`, false),
     wait: ({ milliseconds, why }) => {
       if (milliseconds >= SHORT_WAIT_MS) {
-        draw(`waiting ${duration(milliseconds)}: ${why}`, true);
+        draw(`waiting ${waitWords(milliseconds, why)}`, true);
       }
     },
     message: ({ message }) => {
@@ -116,7 +127,7 @@ function inLog({ stderr }: Pick<CommandContext, "stderr">, verbose: boolean): Pr
     },
     wait: ({ milliseconds, why }) => {
       if (milliseconds >= SHORT_WAIT_MS) {
-        print(`Waiting ${duration(milliseconds)}: ${printableLine(why)}`);
+        print(`Waiting ${waitWords(milliseconds, why)}`);
       }
     },
     message: ({ message }) => print(formatMessage(message, stderr.palette)),

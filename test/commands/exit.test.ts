@@ -52,6 +52,18 @@ test.each<[string, Outcome, ExitCode]>([
   ["nothing could be attempted", stopped({ kind: "usage", ...about }), 3],
   ["Notion is away", stopped({ kind: "away", ...about }), 4],
   ["Notion refuses", stopped({ kind: "refused", code: "c", ...about }), 4],
+  ["the token is refused at once", stopped({ kind: "refused", code: "unauthorized", ...about }), 3],
+  [
+    "the token is refused in the middle of a run",
+    {
+      ...fine,
+      report: report({
+        requests: { run: 1, read: 0, plan: 3, repeated: 0 },
+        stop: { kind: "refused", code: "unauthorized", ...about },
+      }),
+    },
+    4,
+  ],
   ["interrupted", stopped({ kind: "interrupted" }), 130],
   [
     "interrupted after a page failed",

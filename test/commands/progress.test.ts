@@ -41,12 +41,12 @@ describe("without a terminal", () => {
       ...Array.from({ length: 120 }, (_, n) => step("convert", n + 1, 120)),
       page("a.md", "created"),
       page("b.md", "unchanged"),
-      { kind: "wait", milliseconds: 61_000, why: "Notion asked for a pause" } as const,
+      { kind: "wait", milliseconds: 61_000, why: "rateLimit" } as const,
       { kind: "wait", milliseconds: 500, why: "pacing" } as const,
       step("done", 1, 1),
     ];
     expect(told(events, false)).toBe(
-      "Converting: 50 of 120\nConverting: 100 of 120\ncreated    a.md\nWaiting 1 min 1 s: Notion asked for a pause\n",
+      "Converting: 50 of 120\nConverting: 100 of 120\ncreated    a.md\nWaiting 1 min 1 s: Notion's rate limit\n",
     );
   });
 
