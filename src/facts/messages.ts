@@ -79,6 +79,12 @@ export const MESSAGES = {
     says: "Notion has no code language `{language}`, so the block is shown as plain text.",
     fix: "Name the nearest of Notion's languages, or map the name in `languages`.",
   },
+  "columns-too-few": {
+    severity: "warn",
+    about: "document",
+    says: "Notion has no row of fewer than two columns, so their content stands one below the other.",
+    fix: "Write two columns or more, each as `:::column`.",
+  },
   "config-ambiguous": {
     severity: "error",
     about: "run",
@@ -126,6 +132,12 @@ export const MESSAGES = {
     about: "run",
     says: "`{key}` in the configuration is {found}, but must be {expected}.",
     fix: "Correct the value; `mdnotion.schema.json` lets an editor check it while you type.",
+  },
+  "container-not-closed": {
+    severity: "warn",
+    about: "document",
+    says: "The block `{opening}` is never closed, so it ends where what it stands in ends.",
+    fix: "Close it by a line of as many colons.",
   },
   "content-refused": {
     severity: "warn",
@@ -246,6 +258,12 @@ export const MESSAGES = {
     about: "document",
     says: "This HTML could not be expressed, so it stands as written.",
     fix: "Write it in Markdown.",
+  },
+  "html-too-many-tags": {
+    severity: "warn",
+    about: "document",
+    says: "One paragraph has more than {most} HTML tags, too many to be paired, so its text is shown without them.",
+    fix: "Split the paragraph, or write its formatting in Markdown.",
   },
   "html-unfinished": {
     severity: "warn",
@@ -570,6 +588,18 @@ export const MESSAGES = {
     about: "run",
     says: "The configuration has no source named `{name}`.",
     fix: "Use one of: {names}.",
+  },
+  "synced-content": {
+    severity: "warn",
+    about: "document",
+    says: "Notion shows the original's content in a synced copy, so what is written inside stands below it.",
+    fix: "Leave the block empty, or leave out its `id`.",
+  },
+  "synced-id": {
+    severity: "warn",
+    about: "document",
+    says: "`{id}` is no id of a Notion block, so the synced block is an original of its own.",
+    fix: "Copy the link to the original block in Notion, and give that as `id`.",
   },
   "table-cell-formatting": {
     severity: "warn",
