@@ -129,6 +129,22 @@ async function writeAsPerson(sandbox, page) {
   if (!response.ok) throw new Error(await response.text());
 }
 
+/** Gives the uploaded images of some pages as `data:` URLs, so that the preview can show them. */
+async function embedder(sandbox, pages) {
+  const blocksIn = (blocks) => blocks.flatMap((block) => [block, ...blocksIn(block.children)]);
+  const shown = new Map();
+  for (const { type, value } of pages.flatMap(({ blocks }) => blocksIn(blocks))) {
+    if (type !== "image" || value.file === undefined) continue;
+    const response = await sandbox.fetch(value.file.url);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    shown.set(
+      value.file.url,
+      `data:${response.headers.get("content-type")};base64,${bytes.toString("base64")}`,
+    );
+  }
+  return (source) => shown.get(source.file?.url) ?? null;
+}
+
 function edit(folder) {
   const file = join(folder, EDITED);
   const text = readFileSync(file, "utf8");
@@ -148,7 +164,7 @@ function printFirst(tree, first) {
     const page = pageNamed(tree, title);
     if (page === undefined) continue;
     heading(`${title}, block by block`);
-    console.log(indented(outline(page.blocks).split("\n").map(short).join("\n")));
+    console.log(indented(outline(page.blocks).trimEnd().split("\n").map(short).join("\n")));
   }
   heading(`The ${plural(requests.length, "request")} it took`);
   printRequests(requests);
@@ -204,7 +220,11 @@ async function show(folder, sandbox) {
   );
 
   const preview = join(tmpdir(), "mdnotion-demo.html");
-  writeFileSync(preview, renderSite(everyPage(pageTree(sandbox, sandbox.rootPageId, "Sandbox", null))));
+  const pages = everyPage(pageTree(sandbox, sandbox.rootPageId, "Sandbox", null)).slice(1);
+  writeFileSync(
+    preview,
+    renderSite(pages, { title: "Fernway handbook", embed: await embedder(sandbox, pages) }),
+  );
   console.log(`\nThe pages as a browser shows them: ${cyan(preview)}`);
 }
 
