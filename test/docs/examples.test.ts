@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { codeIn, docPage, ROOT } from "./pages.ts";
 
 const run = promisify(execFile);
@@ -8,6 +11,10 @@ const run = promisify(execFile);
 const EXAMPLES = ["README.md", "docs/library.md"].flatMap((path) =>
   codeIn(docPage(path), "js").map(({ line, text }) => ({ path, line, text })),
 );
+
+/** Where the examples make their folders. */
+const scratch = mkdtempSync(join(tmpdir(), "mdnotion-examples-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** What an example says that its lines print: `console.log(…); // this`. */
 function promised(text: string): readonly string[] {
@@ -21,7 +28,8 @@ test("there are examples, and each says what it prints", () => {
 
 // As a reader's own program would: a process of its own, which imports the built package by its name.
 test.for(EXAMPLES)("$path:$line runs and prints what it says", async ({ text }) => {
-  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", text], { cwd: ROOT });
+  const env = { ...process.env, TMPDIR: scratch };
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", text], { cwd: ROOT, env });
   const printed = stdout.split("\n");
   expect(printed.filter((line) => promised(text).includes(line))).toEqual(promised(text));
 });
