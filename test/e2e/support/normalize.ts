@@ -40,7 +40,7 @@ function collect(named: readonly Named[], into: Map<string, string>): void {
 }
 
 const ID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/g;
-const SIGNED = /https:\/\/prod-files-secure[^"]*/g;
+const SIGNED = /https:\/\/prod-files-secure[^"]*|http:\/\/127\.0\.0\.1:\d+\/[^"]*/g;
 const VOLATILE = /"expiry_time":"[^"]*"/g;
 
 /**
