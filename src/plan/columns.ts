@@ -1,22 +1,12 @@
 /** Cutting columns: a list of them must be created with something in each, and no answer tells their ids. */
 import type { Block } from "../model/block.ts";
 import { InternalError } from "../model/internalError.ts";
-import type { PendingCreated } from "../model/pending.ts";
 import { plus, type Weight } from "./measure.ts";
 import { bestWindow } from "./pack.ts";
 import { factsOf, isWithin } from "./shape.ts";
-import { type Cut, created, insideWeights, type Sink, sum, type Tools } from "./tree.ts";
+import { type Cut, created, insideWeights, sum, type Tools } from "./tree.ts";
 
-/** What one column sends with its list, and what follows. */
-interface ColumnCut {
-  readonly sent: Block;
-  readonly weight: Weight;
-  /** Requests beside the list of the columns. */
-  readonly requests: number;
-  rest(column: PendingCreated, sink: Sink): void;
-}
-
-function wholeColumn(column: Block, tools: Tools): ColumnCut | null {
+function wholeColumn(column: Block, tools: Tools): Cut | null {
   const inside = insideWeights(column.children, tools);
   const fits = inside.every((weight) => weight !== null) && column.children.length <= tools.limits.array;
   if (!fits) return null;
@@ -29,7 +19,7 @@ function wholeColumn(column: Block, tools: Tools): ColumnCut | null {
 }
 
 /** A column that sends a part of its children: what precedes them goes to its start later, the rest to its end. */
-function partOfColumn(column: Block, tools: Tools): ColumnCut {
+export function cutColumn(column: Block, tools: Tools): Cut {
   const { limits, splitter, fit } = tools;
   const inside = insideWeights(column.children, tools);
   const outside = column.children.map((child) => splitter.item(child));
@@ -49,7 +39,7 @@ function partOfColumn(column: Block, tools: Tools): ColumnCut {
 }
 
 /** A column none of whose children can be sent whole: the first goes without its own, and a list tells its id. */
-function bareColumn(column: Block, tools: Tools): ColumnCut {
+function bareColumn(column: Block, tools: Tools): Cut {
   const { fit, splitter } = tools;
   const [child, ...others] = column.children;
   if (child === undefined)
@@ -86,11 +76,11 @@ function shellOf(
 export function cutColumns(block: Block, tools: Tools): Cut {
   const { fit, limits } = tools;
   const columns = block.children;
-  const parts = columns.map((column) => partOfColumn(column, tools));
+  const parts = columns.map((column) => cutColumn(column, tools));
   // Whole columns as long as there is room for the part that each of the others must send.
   let load = plus(fit.alone(block), sum(parts.map((part) => part.weight)));
   const chosen = columns.map((column, index) => {
-    const part = parts[index] ?? partOfColumn(column, tools);
+    const part = parts[index] ?? cutColumn(column, tools);
     const whole = wholeColumn(column, tools);
     if (whole === null) return part;
     const more = plus(load, {

@@ -57,7 +57,16 @@ function childrenKey(task: Task): string {
 function hasPlace(task: Task, run: Run): boolean {
   const family = run.families.get(familyKey(task));
   const rank = family?.ranks.get(task) ?? 0;
-  return family === undefined || !family.isClosed || rank === 0 || family.first < rank;
+  if (family === undefined || !family.isClosed || family.first < rank) return true;
+  return family.last < 0 ? rank === 0 : contentEnd(task, run) !== null;
+}
+
+/** The last block of the parent's own content, where its id is told: pages in it go below. */
+function contentEnd(task: Task, run: Run): Reference | null {
+  const parent = task.creation?.parent;
+  if (parent === undefined || !("key" in parent)) return null;
+  const last = run.byKey.get(parent.key)?.draft.blocks.at(-1);
+  return last === undefined ? null : (run.emitter.placeOf(last) ?? null);
 }
 
 function positionOf(task: Task, run: Run): Position {
@@ -65,7 +74,9 @@ function positionOf(task: Task, run: Run): Position {
   const rank = family?.ranks.get(task) ?? 0;
   if (family === undefined || family.last < rank) return "end";
   const before = family.members.slice(0, rank).findLast((other) => other.page !== null)?.page;
-  return before === undefined || before === null ? "start" : { after: before };
+  if (before !== undefined && before !== null) return { after: before };
+  const end = family.isClosed ? contentEnd(task, run) : null;
+  return end === null ? "start" : { after: end };
 }
 
 function countIn(task: Task, run: Run): void {

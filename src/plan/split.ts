@@ -1,7 +1,7 @@
 import type { Block } from "../model/block.ts";
 import type { OperationId, PageKey, PendingCreated, Reference } from "../model/pending.ts";
 import type { AppendBlocks, ListChildren, Operation } from "../model/plan.ts";
-import { cutColumns } from "./columns.ts";
+import { cutColumn, cutColumns } from "./columns.ts";
 import { plus } from "./measure.ts";
 import { bestWindow, type PackItem, pack, type Span } from "./pack.ts";
 import { createFit, factsOf, NOTION_LIMITS, type SplitLimits } from "./shape.ts";
@@ -88,7 +88,8 @@ function behind(slot: Slot, last: PendingCreated): Slot {
 
 function cut(block: Block, tools: Tools): Cut {
   if (tools.fit.whole(block, 0) !== null) return cutShort(block, tools);
-  return block.type === "column_list" ? cutColumns(block, tools) : cutChildren(block, tools);
+  if (block.type === "column_list") return cutColumns(block, tools);
+  return block.type === "column" ? cutColumn(block, tools) : cutChildren(block, tools);
 }
 
 function cutChildren(block: Block, tools: Tools): Cut {

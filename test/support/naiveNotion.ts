@@ -210,7 +210,7 @@ export class NaiveNotion {
         this.made.set(operation.id, { page, children: this.addBlocks(parent, at, children, this.bot) });
       },
       updateBlock: (operation) => {
-        const node = this.node(operation.block);
+        const node = this.node(this.idOf(operation.block));
         const to = resolveBlock(operation.to, this.lookup);
         refuseIf(node.content?.type !== to.type, "type cannot change");
         if (node.content?.type === "table" && to.type === "table") {
