@@ -103,7 +103,8 @@ export function leaves(nodes: readonly Nodes[], isLeaf: (node: Nodes) => boolean
     }
     const named: Nodes[] = "title" in node && Array.isArray(node.title) ? node.title : [];
     const summary: Nodes[] = "summary" in node ? node.summary : [];
-    const inside: Nodes[] = [...named, ...summary, ...node.children];
+    const label: Nodes[] = node.type === "tab" ? node.label : [];
+    const inside: Nodes[] = [...named, ...summary, ...label, ...node.children];
     for (let i = inside.length - 1; i >= 0; i--) {
       const child = inside[i];
       if (child !== undefined) open.push(child);

@@ -15,7 +15,8 @@ const EMOJI = new RegExp(ONE_EMOJI, "v");
 // Keyboards leave out the selector that tells an emoji from a sign (❤ for ❤️).
 const SELECTOR = "\uFE0F";
 
-function emojiOf(value: string): string | null {
+/** One emoji, in the form Notion knows; null where the text is none. */
+export function emojiOf(value: string): string | null {
   if (EMOJI.test(value)) return value;
   return EMOJI.test(value + SELECTOR) ? value + SELECTOR : null;
 }

@@ -24,8 +24,11 @@ export function isPhrasing(node: Nodes): node is Exclude<PhrasingNode, { type: "
 
 const FLOW_TYPES = {
   blockquote: true,
+  breadcrumb: true,
   callout: true,
   code: true,
+  column: true,
+  columns: true,
   definition: true,
   footnoteDefinition: true,
   heading: true,
@@ -33,14 +36,20 @@ const FLOW_TYPES = {
   list: true,
   listItem: true,
   media: true,
+  pageLink: true,
   paragraph: true,
   root: true,
+  section: true,
+  synced: true,
+  tab: true,
   table: true,
   tableCell: true,
   tableOfContents: true,
   tableRow: true,
+  tabs: true,
   thematicBreak: true,
   toggle: true,
+  webPage: true,
   yaml: true,
 } as const satisfies Record<FlowNode["type"], true>;
 

@@ -24,6 +24,12 @@ const KINDS: { readonly [T in NodeType]?: Exclude<ContentKind, "other"> } = {
   footnoteDefinition: "flow",
   callout: "flow",
   toggle: "flow",
+  section: "flow",
+  tab: "flow",
+  column: "flow",
+  synced: "flow",
+  webPage: "phrasing",
+  pageLink: "phrasing",
   paragraph: "phrasing",
   heading: "phrasing",
   tableCell: "phrasing",
@@ -95,6 +101,7 @@ function walkNode(node: Nodes, depth: number, walk: Walk): void {
     list.splice(0, list.length, ...walked);
   };
   if (node.type === "toggle") inside(node.summary);
+  if (node.type === "tab") inside(node.label);
   if (node.type === "callout" && node.title !== null) inside(node.title);
   if (!hasChildren(node)) return;
   // Every list of children is a list of root content too, and a rewrite keeps to its kind.

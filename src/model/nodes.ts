@@ -15,14 +15,81 @@ export interface Callout extends Parent {
   readonly title: PhrasingContent[] | null;
   /** Whether the reader can fold it, and how it starts. */
   readonly fold: "open" | "closed" | null;
+  /** In place of the kind's own. */
+  readonly color?: Color;
+  /** An emoji in place of the kind's own. */
+  readonly icon?: string;
   children: (BlockContent | DefinitionContent)[];
 }
 
 /** Content behind a summary (`<details>`). */
 export interface Toggle extends Parent {
   readonly type: "toggle";
+  /** Empty: the first paragraph is. */
   readonly summary: PhrasingContent[];
+  readonly color?: Color;
   children: (BlockContent | DefinitionContent)[];
+}
+
+/** A heading behind which its section can be folded away: the first child is the heading, the others its section. */
+export interface Section extends Parent {
+  readonly type: "section";
+  children: (BlockContent | DefinitionContent)[];
+}
+
+/** Contents of which a reader sees one, chosen by its label. */
+export interface Tabs extends Parent {
+  readonly type: "tabs";
+  children: Tab[];
+}
+
+export interface Tab extends Parent {
+  readonly type: "tab";
+  readonly label: PhrasingContent[];
+  /** An emoji. */
+  readonly icon?: string;
+  children: (BlockContent | DefinitionContent)[];
+}
+
+/** Contents side by side. */
+export interface Columns extends Parent {
+  readonly type: "columns";
+  children: Column[];
+}
+
+export interface Column extends Parent {
+  readonly type: "column";
+  /** Share of the width in per cent; null: as much as the others. */
+  readonly width: number | null;
+  children: (BlockContent | DefinitionContent)[];
+}
+
+/** Content that stands the same in several places. */
+export interface Synced extends Parent {
+  readonly type: "synced";
+  /** Id or URL of the Notion block it is a copy of; null: it is the original. */
+  readonly from: string | null;
+  children: (BlockContent | DefinitionContent)[];
+}
+
+/** A web page by its address, with a caption: as a bookmark, or shown in place. */
+export interface WebPage extends Parent {
+  readonly type: "webPage";
+  readonly shown: "bookmark" | "embed";
+  readonly url: string;
+  children: PhrasingContent[];
+}
+
+/** A block that leads to another page: a file, or a Notion page by id or URL. The children are its text elsewhere. */
+export interface PageLink extends Parent {
+  readonly type: "pageLink";
+  readonly url: string;
+  children: PhrasingContent[];
+}
+
+/** The pages above the page. */
+export interface Breadcrumb extends Literal {
+  readonly type: "breadcrumb";
 }
 
 /** Formatting that mdast has no node for: underline, colours, and HTML's twins of emphasis and code. */
@@ -59,12 +126,30 @@ declare module "mdast" {
     styled: Styled;
     media: Media;
     tableOfContents: TableOfContents;
+    section: Section;
+    tabs: Tabs;
+    tab: Tab;
+    columns: Columns;
+    column: Column;
+    synced: Synced;
+    webPage: WebPage;
+    pageLink: PageLink;
+    breadcrumb: Breadcrumb;
   }
   interface BlockContentMap {
     callout: Callout;
     toggle: Toggle;
     media: Media;
     tableOfContents: TableOfContents;
+    section: Section;
+    tabs: Tabs;
+    tab: Tab;
+    columns: Columns;
+    column: Column;
+    synced: Synced;
+    webPage: WebPage;
+    pageLink: PageLink;
+    breadcrumb: Breadcrumb;
   }
   interface PhrasingContentMap {
     styled: Styled;

@@ -4,7 +4,7 @@ import type { DraftBlock, Icon } from "../../model/block.ts";
 import type { Callout } from "../../model/nodes.ts";
 import { type Body, bodyOf, bodyOfText } from "../body.ts";
 import type { Context, Piece } from "../context.ts";
-import { iconOf } from "../icon.ts";
+import { emojiOf, iconOf } from "../icon.ts";
 import { pushText, UNMARKED } from "../pieces.ts";
 import { placeOf } from "../place.ts";
 
@@ -21,10 +21,12 @@ function lookOf(node: Callout, context: Context): Look {
     : undefined;
   const builtIn = Object.hasOwn(CALLOUTS, node.kind) ? CALLOUTS[node.kind] : undefined;
   const look = builtIn ?? DEFAULT_CALLOUT;
-  const icon = own?.icon === undefined ? null : iconOf(own.icon, context, node);
+  // Other tools name icons of their own here, which Notion does not have.
+  const given = node.icon === undefined ? null : emojiOf(node.icon);
+  const icon = own?.icon === undefined || given !== null ? null : iconOf(own.icon, context, node);
   return {
-    icon: icon ?? { emoji: look.icon },
-    color: own?.color !== undefined && isColor(own.color) ? own.color : look.color,
+    icon: icon ?? { emoji: given ?? look.icon },
+    color: node.color ?? (own?.color !== undefined && isColor(own.color) ? own.color : look.color),
     known: own !== undefined || builtIn !== undefined,
   };
 }
@@ -33,7 +35,9 @@ function bodyWithTitle(node: Callout, known: boolean, context: Context): Body {
   const pieces: Piece[] = [];
   const bold = { ...UNMARKED, annotations: { ...UNMARKED.annotations, bold: true } };
   if (node.title !== null) context.phrasing(node.title, bold, pieces);
-  else if (!known) pushText(pieces, node.kind.charAt(0).toUpperCase() + node.kind.slice(1), bold);
+  // What can be folded away must not stand in the line that stays.
+  else if (!known || node.fold !== null)
+    pushText(pieces, node.kind.charAt(0).toUpperCase() + node.kind.slice(1), bold);
   return pieces.length === 0 ? bodyOf(node, context) : bodyOfText(pieces, node.children, node, context);
 }
 

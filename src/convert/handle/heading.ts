@@ -15,24 +15,34 @@ const TYPES = {
   6: "heading_4",
 } as const satisfies Record<Heading["depth"], string>;
 
-export function heading(node: Heading, context: Context): DraftBlock[] {
+/** A heading's own block, and paragraphs with what its text cannot hold. */
+export function headingBlock(
+  node: Heading,
+  context: Context,
+): {
+  readonly block: DraftBlock<(typeof TYPES)[Heading["depth"]]>;
+  readonly rest: readonly DraftBlock[];
+} {
   const pieces: Piece[] = [];
   context.phrasing(node.children, UNMARKED_IN_LINE, pieces);
   const place = placeOf(node);
   const { own, rest } = fitRuns(runsOf(pieces), place);
   const slug = node.data?.slug;
-  return [
-    {
-      type: TYPES[node.depth],
-      value: { rich_text: own, color: node.data?.color ?? "default", is_toggleable: false },
-      children: [],
-      place,
-      slugs: [
-        ...(slug === undefined || slug === "" ? [] : [slug]),
-        ...(node.data?.ids ?? []),
-        ...slugsOf(pieces),
-      ],
-    },
-    ...rest,
-  ];
+  const block = {
+    type: TYPES[node.depth],
+    value: { rich_text: own, color: node.data?.color ?? "default", is_toggleable: false },
+    children: [],
+    place,
+    slugs: [
+      ...(slug === undefined || slug === "" ? [] : [slug]),
+      ...(node.data?.ids ?? []),
+      ...slugsOf(pieces),
+    ],
+  };
+  return { block, rest };
+}
+
+export function heading(node: Heading, context: Context): DraftBlock[] {
+  const { block, rest } = headingBlock(node, context);
+  return [block, ...rest];
 }

@@ -1,8 +1,10 @@
 import type { FlowHandler, FlowNodes, PhrasingHandler, PhrasingNodes } from "../context.ts";
 import { blockquote } from "./blockquote.ts";
+import { breadcrumb } from "./breadcrumb.ts";
 import { lineBreak } from "./break.ts";
 import { callout } from "./callout.ts";
 import { code } from "./code.ts";
+import { column, columns } from "./columns.ts";
 import { emphasis, strikethrough, strong, styled } from "./emphasis.ts";
 import { footnoteReference } from "./footnoteReference.ts";
 import { heading } from "./heading.ts";
@@ -12,13 +14,18 @@ import { inlineCode } from "./inlineCode.ts";
 import { link, linkReference } from "./link.ts";
 import { list, listItem } from "./list.ts";
 import { media } from "./media.ts";
+import { pageLink } from "./pageLink.ts";
 import { paragraph } from "./paragraph.ts";
 import { root } from "./root.ts";
+import { section } from "./section.ts";
+import { synced } from "./synced.ts";
 import { table, tableCell, tableRow } from "./table.ts";
 import { tableOfContents } from "./tableOfContents.ts";
+import { tab, tabs } from "./tabs.ts";
 import { text } from "./text.ts";
 import { thematicBreak } from "./thematicBreak.ts";
 import { toggle } from "./toggle.ts";
+import { webPage } from "./webPage.ts";
 
 type FlowTable = { readonly [K in keyof FlowNodes]: FlowHandler<FlowNodes[K]> };
 type PhrasingTable = { readonly [K in keyof PhrasingNodes]: PhrasingHandler<PhrasingNodes[K]> };
@@ -29,8 +36,11 @@ const ignored = () => [];
 /** What each node becomes that stands as a block or is part of one. */
 export const FLOW: FlowTable = {
   blockquote,
+  breadcrumb,
   callout,
   code,
+  column,
+  columns,
   // Definitions are read where something refers to them; notes follow at the end.
   definition: ignored,
   footnoteDefinition: ignored,
@@ -39,14 +49,20 @@ export const FLOW: FlowTable = {
   list,
   listItem,
   media,
+  pageLink,
   paragraph,
   root,
+  section,
+  synced,
+  tab,
   table,
   tableCell,
   tableOfContents,
   tableRow,
+  tabs,
   thematicBreak,
   toggle,
+  webPage,
   // Front matter is the page's, not the text's.
   yaml: ignored,
 };

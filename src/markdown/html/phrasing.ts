@@ -1,4 +1,5 @@
 import type { ListItem, PhrasingContent, RootContent } from "mdast";
+import type { Position } from "unist";
 import { isBlank, isPhrasing } from "../content.ts";
 
 type FlowType = Exclude<RootContent["type"], PhrasingContent["type"]>;
@@ -31,11 +32,19 @@ export function nameOf(url: string): string {
   return /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
 }
 
+function linked(url: string, children: PhrasingContent[], position: Position | undefined): PhrasingContent[] {
+  const shown = children.length > 0 ? children : [{ type: "text" as const, value: nameOf(url) }];
+  return [{ type: "link", url, children: shown, ...(position && { position }) }];
+}
+
 /** What each kind of block becomes inside a line of text. */
 const AS_PHRASING: { readonly [T in FlowType]: (node: FlowOf<T>) => PhrasingContent[] } = {
   blockquote: ({ children }) => toPhrasing(children),
+  breadcrumb: () => [],
   callout: ({ title, children }) => lines([title ?? [], toPhrasing(children)]),
   code: ({ value }) => [{ type: "inlineCode", value }],
+  column: ({ children }) => toPhrasing(children),
+  columns: ({ children }) => toPhrasing(children),
   // A definition is not seen where it stands.
   definition: () => [],
   footnoteDefinition: ({ children }) => toPhrasing(children),
@@ -43,15 +52,13 @@ const AS_PHRASING: { readonly [T in FlowType]: (node: FlowOf<T>) => PhrasingCont
   list: ({ children, ordered, start }) =>
     lines(children.map((item, index) => withMark(item, ordered ? (start ?? 1) + index : null))),
   listItem: (item) => withMark(item, null),
-  media: ({ url, title, position }) => [
-    {
-      type: "link",
-      url,
-      children: [{ type: "text", value: title ?? nameOf(url) }],
-      ...(position && { position }),
-    },
-  ],
+  media: ({ url, title, position }) =>
+    linked(url, title === null ? [] : [{ type: "text", value: title }], position),
+  pageLink: ({ url, children, position }) => linked(url, children, position),
   paragraph: ({ children }) => children,
+  section: ({ children }) => toPhrasing(children),
+  synced: ({ children }) => toPhrasing(children),
+  tab: ({ label, children }) => lines([label, toPhrasing(children)]),
   table: ({ children }) => toPhrasing(children),
   tableCell: ({ children }) => children,
   tableOfContents: () => [],
@@ -60,8 +67,10 @@ const AS_PHRASING: { readonly [T in FlowType]: (node: FlowOf<T>) => PhrasingCont
       children.map((cell) => cell.children).filter((cell) => cell.length > 0),
       " | ",
     ),
+  tabs: ({ children }) => toPhrasing(children),
   thematicBreak: () => [],
   toggle: ({ summary, children }) => lines([summary, toPhrasing(children)]),
+  webPage: ({ url, children, position }) => linked(url, children, position),
   yaml: () => [],
 };
 
