@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,8 +8,19 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 import type { Contents } from "../support/rehearsal.ts";
 
-const CLI = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
-const TSX = import.meta.resolve("tsx");
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** Starts sooner when it is compiled; what was compiled before the last change is not what is tested. */
+function programHere(): readonly [string, ...string[]] {
+  const stamp = statSync(join(ROOT, "dist/.setup-stamp"), { throwIfNoEntry: false });
+  const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
+  const isCompiled =
+    stamp !== undefined && sources.every((path) => statSync(join(ROOT, "src", path)).mtimeMs < stamp.mtimeMs);
+  const source = ["--import", import.meta.resolve("tsx"), join(ROOT, "src/cli.ts")];
+  return [process.execPath, ...(isCompiled ? [join(ROOT, "dist/cli.js")] : source)];
+}
+
+const MDNOTION = programHere();
 
 /** What a process came to. */
 export interface Ended {
@@ -82,5 +94,5 @@ export function launch(command: readonly [string, ...string[]], { cwd, env = {},
 
 /** Starts `mdnotion`. */
 export function mdnotion(argv: readonly string[], start: Start): Program {
-  return launch([process.execPath, "--import", TSX, CLI, ...argv], start);
+  return launch([...MDNOTION, ...argv], start);
 }
