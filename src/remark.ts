@@ -4,8 +4,8 @@
  * Text is converted by itself, so local links and images keep their text and are reported.
  */
 import type { Root } from "mdast";
-import type { Processor } from "unified";
-import type { VFile } from "vfile";
+import type { Plugin } from "unified";
+import type { Node } from "unist";
 import { convertBlocks, convertDocument, NO_SITE } from "./convert/index.ts";
 import { documentOf, parseDocument } from "./markdown/index.ts";
 import type { Block } from "./model/block.ts";
@@ -101,17 +101,20 @@ declare module "unified" {
 // What a `VFileMessage` says by its `fatal`.
 const FATAL = { error: true, warn: false, info: undefined } as const satisfies Record<Severity, unknown>;
 
+function isRoot(node: Node): node is Root {
+  return node.type === "root";
+}
+
 /**
  * Unified plugin: compiles a Markdown tree into `file.result`, a `ConvertResult`. Its messages are the file's too.
  *
  * @example
  * unified().use(remarkParse).use(remarkGfm).use(remarkNotion).processSync("# Hi").result.blocks
  */
-export function remarkNotion(
-  this: Processor<undefined, undefined, undefined, Root, ConvertResult>,
-  options: RemarkOptions = {},
-): undefined {
-  this.compiler = (tree, file: VFile) => {
+export const remarkNotion: Plugin<[RemarkOptions?], Root, ConvertResult> = function (options = {}) {
+  this.compiler = (tree, file) => {
+    if (!isRoot(tree))
+      throw new TypeError(`Cannot compile a \`${tree.type}\`: expected a Markdown \`root\`.`);
     const { path, settings } = settingsOf({
       ...(file.path !== undefined && { path: file.path }),
       ...options,
@@ -124,4 +127,4 @@ export function remarkNotion(
     }
     return result;
   };
-}
+};
