@@ -12,6 +12,7 @@ import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
 import { hereFrom } from "./here.ts";
 import { messagesOf, tellOutcome } from "./outcome.ts";
+import { picturesOf } from "./pictures.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
 import { UsageError } from "./usage.ts";
@@ -27,13 +28,13 @@ async function write(file: string, text: string, cwd: string): Promise<void> {
   }
 }
 
-async function writeFiles(plan: Plan, { options }: ResolvedConfig, cwd: string): Promise<void> {
+async function writeFiles(plan: Plan, { options, root }: ResolvedConfig, cwd: string): Promise<void> {
   const { html, out } = options;
   if (out !== null) {
     await write(out, `${planJson(plan)}\n`, cwd);
   }
   if (html !== null) {
-    await write(html, renderPlan(plan), cwd);
+    await write(html, renderPlan(plan, { embed: await picturesOf(plan, root) }), cwd);
   }
 }
 

@@ -63,7 +63,8 @@ function stretchesOf(changes: readonly Change[]): readonly Stretch[] {
     }
   };
   for (const { after, before, name, reason, what } of changes) {
-    if (what !== "block" || reason !== "") {
+    const isNoted = reason !== "" || (what !== "block" && what !== "page");
+    if (isNoted) {
       const subject = what === "block" || what === "property" ? name : what;
       add("note", reason === "" ? subject : `${subject}: ${reason}`);
     }

@@ -3,7 +3,7 @@ import type { Change, PageAction, PagePlan, Plan, Sign } from "../model/plan.ts"
 import { outline } from "./outline.ts";
 import type { Palette } from "./palette.ts";
 import { costOf } from "./planCost.ts";
-import { count, dotted, indent, printable, printableLine } from "./words.ts";
+import { byKey, count, dotted, indent, printable, printableLine } from "./words.ts";
 
 interface PlanTextOptions {
   readonly palette: Palette;
@@ -102,9 +102,9 @@ export function changedPages(plan: Plan): readonly PagePlan[] {
 
 /** What a run will do, page by page and block by block, with old and new text; then counts and cost. */
 export function formatPlan(plan: Plan, options: PlanTextOptions): string {
-  const listed = plan.pages.filter(
-    (page) => options.verbose || page.action !== "none" || page.changes.length > 0,
-  );
+  const listed = plan.pages
+    .filter((page) => options.verbose || page.action !== "none" || page.changes.length > 0)
+    .sort(byKey);
   const { newBlocks, requests } = costOf(plan.operations);
   const cost =
     requests === 0 ? ["nothing to send"] : [count(requests, "request"), count(newBlocks, "new block")];

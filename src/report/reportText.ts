@@ -1,6 +1,6 @@
 import type { PageReport, PageStatus, Report, RequestCount, Stop } from "../model/report.ts";
 import type { Palette } from "./palette.ts";
-import { count, dotted, duration, printableLine } from "./words.ts";
+import { byKey, count, dotted, duration, printableLine } from "./words.ts";
 
 interface StatusFacts {
   readonly color: keyof Palette;
@@ -91,7 +91,7 @@ export function formatReport(
   options: { readonly palette: Palette; readonly verbose: boolean },
 ): string {
   const { palette, verbose } = options;
-  const listed = report.pages.filter((page) => verbose || !STATUSES[page.status].quiet);
+  const listed = report.pages.filter((page) => verbose || !STATUSES[page.status].quiet).sort(byKey);
   const withdrawnFirst = [
     ...listed.filter((page) => page.status === "withdrawn"),
     ...listed.filter((page) => page.status !== "withdrawn"),

@@ -47,3 +47,18 @@ export function indent(text: string, prefix: string): string {
 export function dotted(pieces: readonly (string | null)[]): string {
   return pieces.filter((piece) => piece !== null && piece !== "").join(" · ");
 }
+
+const COLLATOR = new Intl.Collator("en", { numeric: true });
+
+/** Orders page keys for reading: a folder's page before what lies in it, numbers by their value. */
+export function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  const [left, right] = [a.key.split("/"), b.key.split("/")];
+  for (const [depth, name] of left.entries()) {
+    const other = right[depth];
+    const order = other === undefined ? 1 : COLLATOR.compare(name, other);
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return left.length - right.length;
+}

@@ -33,7 +33,7 @@ const hostile = fc.oneof(
 );
 
 const ALLOWED = new Set(
-  "html head meta title style body div nav ul li a main article header h1 p span figure figcaption pre code".split(
+  "html head meta title style body div nav ul li a br main article header h1 p span figure figcaption pre code".split(
     " ",
   ),
 );

@@ -25,8 +25,8 @@ describe("a report", () => {
     expect(formatReport(run, short)).toBe(
       `
 withdrawn  old.md
-created    guide/  https://www.notion.so/1
 failed     b.md  (Notion says no)
+created    guide/  https://www.notion.so/1
 4 pages · 1 withdrawn · 1 created · 1 failed · 1 unchanged
 7 requests (1 repeated) · 12 new blocks · 1.2 s`.trimStart(),
     );
