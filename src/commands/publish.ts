@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../config.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Report } from "../model/report.ts";
 import { renderPlan } from "../preview/plan.ts";
 import type { PlanSummary } from "../publish/types.ts";
 import { publish } from "../publish.ts";
@@ -38,6 +39,11 @@ async function writeFiles(plan: Plan, { options, root }: ResolvedConfig, cwd: st
   }
 }
 
+/** Pages of a local Notion have no address that a browser could open. */
+function withoutLinks(report: Report): Report {
+  return { ...report, pages: report.pages.map((page) => ({ ...page, url: null })) };
+}
+
 async function runWith(config: ResolvedConfig, dryRun: boolean, context: CommandContext): Promise<ExitCode> {
   const { cwd, fetch, now, process, random, signal, sleep, token } = context;
   const { options } = config;
@@ -59,7 +65,8 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
   });
   progress.clear();
   const { plan, report } = result;
-  tellOutcome(result, dryRun, hereFrom(config.root, cwd), context, options);
+  const told = options.sandbox ? { plan, report: withoutLinks(report) } : result;
+  tellOutcome(told, dryRun, hereFrom(config.root, cwd), context, options);
   if (plan !== null) {
     await writeFiles(plan, config, cwd);
   }

@@ -59,6 +59,15 @@ describe("mdnotion publish", () => {
     });
   });
 
+  test("--sandbox needs neither token nor target, and prints no address that leads nowhere", async () => {
+    const { run } = await workplace();
+    const first = await run(["publish", "--sandbox"], { token: null });
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/^created {4}index\.md\ncreated {4}setup\.md\n2 pages · 2 created$/m);
+    const second = await run(["publish", "--sandbox"], { token: null });
+    expect(second.stdout).toMatch(/^2 pages · 2 unchanged\nno request/);
+  });
+
   test("one bad file fails alone, with 1", async () => {
     const { run, target } = await workplace({ ...FILES, "bad.md": "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n" });
     const { code, stderr, stdout } = await run(["publish", ...target]);
