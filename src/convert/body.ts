@@ -26,9 +26,14 @@ export function bodyOfText(
   return { runs: fitted.own, children: [...fitted.rest, ...rest, ...context.flow(more)], slugs };
 }
 
+/** Definitions leave no trace where they stand. */
+function isSeen({ type }: Nodes): boolean {
+  return type !== "definition" && type !== "footnoteDefinition";
+}
+
 /** The first paragraph becomes the block's text, the rest its children; without one the text is empty. */
 export function bodyOf(node: Nodes & { children: readonly Nodes[] }, context: Context): Body {
-  const nodes: readonly Nodes[] = node.children;
+  const nodes = node.children.filter(isSeen);
   const [first] = nodes;
   const pieces: Piece[] = [];
   if (first?.type === "paragraph") {
