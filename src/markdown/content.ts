@@ -9,6 +9,7 @@ const PHRASING = {
   image: true,
   imageReference: true,
   inlineCode: true,
+  inlineMath: true,
   link: true,
   linkReference: true,
   strong: true,

@@ -3,10 +3,10 @@ import { type Message, message } from "../model/message.ts";
 /** UTF-16 units of a file. The parser's tree takes some 250 times as much memory as ordinary text. */
 const MAX_UNITS = 5_000_000;
 
-/** Characters that may open a construct. The parser keeps several objects for each, about a kilobyte together. */
-const MAX_MARKS = 500_000;
+/** Characters that may open or end a construct. The parser keeps several objects for each, a kilobyte together. */
+const MAX_MARKS = 300_000;
 
-const MARKS = /[[\]*_`~<>|!]/g;
+const MARKS = /[[\]*_`~<>|!&\\\n]/g;
 
 /**
  * Brings a file's text into the one form the parser sees: no byte order mark, `\n` at line ends, U+FFFD for what

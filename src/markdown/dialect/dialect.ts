@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from "mdast";
 import type { Extension as FromMarkdownExtension } from "mdast-util-from-markdown";
+import type { Extension as MicromarkExtension } from "micromark-util-types";
 import type { Position } from "unist";
 import type { MessageId } from "../../facts/messages.ts";
 import type { MessageValues } from "../../model/message.ts";
@@ -46,7 +47,12 @@ export type RewriteSiblings = (
 
 /** Extensions for the tokeniser and for the tree it is made into. */
 export interface DialectSyntax {
-  readonly micromark: NonNullable<import("unified").Data["micromarkExtensions"]>[number];
+  readonly micromark?: MicromarkExtension;
+  /**
+   * Constructs of several lines that may turn out to be none when it is too late to give the lines back. The tree
+   * then tells where (`RootData.broken`), and the text is read again with these offsets refused.
+   */
+  readonly blocks?: (refused: ReadonlySet<number>) => MicromarkExtension;
   readonly fromMarkdown: FromMarkdownExtension;
 }
 

@@ -79,35 +79,34 @@ function literal(node: Html, kind: ContentKind, context: DialectContext): RootCo
   return kind === "flow" ? [{ type: "paragraph", children: [text], ...position }] : [text];
 }
 
-/** What may have to follow a piece of HTML whose last construct swallows all that comes after it. */
-const ENDINGS = [
-  "",
-  "-->",
-  ...[
-    "script",
-    "style",
-    "title",
-    "textarea",
-    "select",
-    "template",
-    "iframe",
-    "xmp",
-    "noembed",
-    "noframes",
-  ].map((tag) => `</${tag}>`),
-];
+/** Elements that swallow all that follows, until their end tag. */
+const SWALLOWING = ["script", "style", "title", "textarea", "select", "template", "iframe", "xmp", "noembed"];
+
+/** What may have to follow a piece of HTML whose last construct is open. */
+function endingsOf(html: string): string[] {
+  const tags = SWALLOWING.filter((tag) => html.toLowerCase().includes(`<${tag}`));
+  return ["", ...(html.includes("<!--") ? ["-->"] : []), ...tags.map((tag) => `</${tag}>`)];
+}
 
 /** Reads one `html` node by itself, its tags paired with nothing outside it. */
 function alone(node: Html, kind: ContentKind, context: DialectContext): RootContent[] {
-  for (const ending of ENDINGS) {
+  for (const ending of endingsOf(node.value)) {
     const read = readBounded(weave([{ ...node, value: `${node.value}${ending}` }], kind, false), context);
     if (read !== null) return read;
   }
   return literal(node, kind, context);
 }
 
+/** Tags in one line of text. Pairing takes time by their square, and no person writes so many. */
+const MAX_TAGS = 1000;
+
 function paired(siblings: RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
-  if (!siblings.some(({ type }) => type === "html")) return siblings;
+  const tags = siblings.filter((node) => node.type === "html");
+  if (tags.length === 0) return siblings;
+  if (kind !== "flow" && tags.length > MAX_TAGS) {
+    context.report("html-too-many-tags", { most: MAX_TAGS }, tags[0]?.position);
+    return siblings.filter((node) => node.type !== "html");
+  }
   // In some elements only text may stand (`<option>`, `<title>`), so the second try has plain text as such.
   for (const plain of [false, true]) {
     const read = readBounded(weave(siblings, kind, plain), context);

@@ -52,6 +52,7 @@ const AS_PHRASING: { readonly [T in FlowType]: (node: FlowOf<T>) => PhrasingCont
   list: ({ children, ordered, start }) =>
     lines(children.map((item, index) => withMark(item, ordered ? (start ?? 1) + index : null))),
   listItem: (item) => withMark(item, null),
+  math: ({ value, position }) => [{ type: "inlineMath", value, ...(position && { position }) }],
   media: ({ url, title, position }) =>
     linked(url, title === null ? [] : [{ type: "text", value: title }], position),
   pageLink: ({ url, children, position }) => linked(url, children, position),

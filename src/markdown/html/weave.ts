@@ -75,7 +75,8 @@ export function weave(siblings: readonly RootContent[], kind: ContentKind, plain
     at.line += breaks.length - 1;
     at.column = breaks.length === 1 ? at.column + text.length : (breaks.at(-1)?.length ?? 0) + 1;
   };
-  const stand = (n: number): void => add(`<${tag} data-n="${n}"></${tag}>`, null);
+  // Something must stand in it: spaces beside an empty element count as those of the next text, however far.
+  const stand = (n: number): void => add(`<${tag} data-n="${n}">x</${tag}>`, null);
   let run: RootContent[] | null = null;
   for (const node of siblings) {
     if (plain && node.type === "text") {
