@@ -63,7 +63,9 @@ function resultText(result: PublishResult, dryRun: boolean, palette: Palette, te
     return dryRun && plan !== null ? planJson(plan) : reportJson({ ...report, messages: messagesOf(result) });
   }
   if (dryRun && plan !== null) {
-    return formatPlan(plan, { palette, verbose });
+    const planned = new Set(plan.pages.map((page) => page.key));
+    const inStep = report.pages.filter(({ key, status }) => status === "unchanged" && !planned.has(key));
+    return formatPlan(plan, { palette, verbose, unchanged: inStep.length });
   }
   return plan === null && report.pages.length === 0 ? "" : formatReport(report, { palette, verbose });
 }

@@ -515,7 +515,7 @@ export const MESSAGES = {
     severity: "warn",
     about: "notion",
     says: "“{title}” has no published file any more; its page stays in Notion.",
-    fix: "Publish with `--prune trash` to trash such pages, or delete it in Notion.",
+    fix: "Delete it in Notion, or put the file back.",
   },
   "page-withdrawn-kept": {
     severity: "warn",

@@ -23,10 +23,12 @@ function pageReport(
   memory: Memory,
   failed: ReadonlyMap<PageKey, string>,
   isDone: boolean,
+  isWithdrawn: boolean,
 ): PageReport {
   const id = memory.pages.get(page.key)?.id ?? (typeof page.page === "string" ? page.page : null);
   const reason = failed.get(page.key);
-  const status: PageStatus = reason !== undefined ? "failed" : isDone ? STATUS[page.action] : "skipped";
+  const done = isWithdrawn && page.action === "none" ? "withdrawn" : STATUS[page.action];
+  const status: PageStatus = reason !== undefined ? "failed" : isDone ? done : "skipped";
   return {
     key: page.key,
     path: page.path,
@@ -48,10 +50,16 @@ export interface Reported {
 
 /** What became of every page: those of the plan, those in step, and those whose file has an error. */
 export function pageReports(outcome: Reported, memory: Memory, dryRun: boolean): readonly PageReport[] {
-  const planned = (outcome.plan?.pages ?? []).map((page) =>
-    pageReport(page, memory, outcome.failed, dryRun || outcome.done.has(page.key)),
-  );
   const pages = new Map(outcome.gathered?.pages.map((page) => [page.key, page]));
+  const planned = (outcome.plan?.pages ?? []).map((page) =>
+    pageReport(
+      page,
+      memory,
+      outcome.failed,
+      dryRun || outcome.done.has(page.key),
+      outcome.gathered !== null && !pages.has(page.key),
+    ),
+  );
   const unchanged = [...(outcome.gathered?.unchanged ?? [])].map((key): PageReport => {
     const known = memory.pages.get(key);
     return {

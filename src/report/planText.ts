@@ -9,6 +9,8 @@ interface PlanTextOptions {
   readonly palette: Palette;
   /** Also pages without changes, and every line of long changes. */
   readonly verbose: boolean;
+  /** Pages in step, which a plan does not name. */
+  readonly unchanged?: number;
 }
 
 interface ActionFacts {
@@ -74,10 +76,11 @@ function changeLines(change: Change, palette: Palette): readonly string[] {
 }
 
 function pageLines(page: PagePlan, { palette, verbose }: PlanTextOptions): string {
-  const { sign } = ACTIONS[page.action];
+  const sign = isWithdrawn(page) ? "!" : ACTIONS[page.action].sign;
+  const action = isWithdrawn(page) ? "withdrawn" : page.action;
   const name = printableLine(page.path ?? page.key);
   const title = palette.bold(`“${printableLine(page.title)}”`);
-  const why = page.reason === "" ? page.action : `${page.action}: ${printableLine(page.reason)}`;
+  const why = page.reason === "" ? action : `${action}: ${printableLine(page.reason)}`;
   const head = `${palette[SIGN_COLORS[sign]](sign)} ${name}  ${title}  ${palette.dim(why)}`;
   const lines = page.changes
     .filter((change) => change.what !== "page" || change.before !== null || change.after !== null)
@@ -88,11 +91,21 @@ function pageLines(page: PagePlan, { palette, verbose }: PlanTextOptions): strin
   return [head, ...[...shown, ...more].map((line) => `    ${line}`)].join("\n");
 }
 
-function countActions(pages: readonly PagePlan[]): readonly (string | null)[] {
-  return Object.entries(ACTIONS).map(([action, { counted }]) => {
-    const number = pages.filter((page) => page.action === action).length;
+/** Its file is gone or skipped, and nothing is done about it. */
+function isWithdrawn({ action, messages }: PagePlan): boolean {
+  return (
+    action === "none" && messages.some(({ id }) => id === "page-withdrawn" || id === "page-withdrawn-kept")
+  );
+}
+
+function countActions(pages: readonly PagePlan[], inStep: number): readonly (string | null)[] {
+  const withdrawn = pages.filter(isWithdrawn).length;
+  const counts = Object.entries(ACTIONS).map(([action, { counted }]) => {
+    const planned = pages.filter((page) => page.action === action).length;
+    const number = action === "none" ? planned - withdrawn + inStep : planned;
     return number === 0 ? null : `${number} ${counted}`;
   });
+  return [withdrawn === 0 ? null : `${withdrawn} withdrawn`, ...counts];
 }
 
 /** Pages of a plan that something happens to. */
@@ -102,12 +115,19 @@ export function changedPages(plan: Plan): readonly PagePlan[] {
 
 /** What a run will do, page by page and block by block, with old and new text; then counts and cost. */
 export function formatPlan(plan: Plan, options: PlanTextOptions): string {
-  const listed = plan.pages
+  const withdrawn = plan.pages.filter(isWithdrawn).sort(byKey);
+  const others = plan.pages
+    .filter((page) => !isWithdrawn(page))
     .filter((page) => options.verbose || page.action !== "none" || page.changes.length > 0)
     .sort(byKey);
   const { newBlocks, requests } = costOf(plan.operations);
   const cost =
-    requests === 0 ? ["nothing to send"] : [count(requests, "request"), count(newBlocks, "new block")];
-  const totals = `Plan: ${dotted([...countActions(plan.pages), ...cost])}`;
-  return [...listed.map((page) => pageLines(page, options)), options.palette.bold(totals)].join("\n");
+    requests === 0
+      ? ["nothing to send"]
+      : [count(requests, "request"), newBlocks === 0 ? null : count(newBlocks, "new block")];
+  const totals = `Plan: ${dotted([...countActions(plan.pages, options.unchanged ?? 0), ...cost])}`;
+  return [
+    ...[...withdrawn, ...others].map((page) => pageLines(page, options)),
+    options.palette.bold(totals),
+  ].join("\n");
 }

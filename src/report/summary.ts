@@ -33,6 +33,10 @@ export function formatSummary(summary: RunSummary, palette: Palette): string {
   const cost =
     requests === 0
       ? ["nothing to send"]
-      : [count(requests, "request"), count(newBlocks, "new block"), aboutMinutes(minutes)];
+      : [
+          count(requests, "request"),
+          newBlocks === 0 ? null : count(newBlocks, "new block"),
+          aboutMinutes(minutes),
+        ];
   return `Target: ${where}\nPages: ${dotted([...pages, ...cost])}`;
 }

@@ -6,7 +6,7 @@ import { planJson } from "../../src/report/json.ts";
 import { PLAIN_PALETTE } from "../../src/report/palette.ts";
 import { costOf } from "../../src/report/planCost.ts";
 import { changedPages, formatPlan } from "../../src/report/planText.ts";
-import { MARKED, place } from "./samples.ts";
+import { complaint, MARKED, place } from "./samples.ts";
 
 const short = { palette: PLAIN_PALETTE, verbose: false };
 
@@ -120,6 +120,18 @@ Plan: 1 to create · 1 to update · 1 unchanged · 1 request · 3 new blocks`.tr
   test("without anything to do says so in one line", () => {
     expect(formatPlan(planOf([page("a.md", "none"), page("b.md", "none")]), short)).toBe(
       "Plan: 2 unchanged · nothing to send",
+    );
+  });
+
+  test("lists what was withdrawn first, and counts pages in step that it does not name", () => {
+    const gone = page("z.md", "none", {
+      path: null,
+      reason: "its file is not published any more",
+      messages: [complaint(null, null, { id: "page-withdrawn" })],
+    });
+    expect(formatPlan(planOf([page("a.md", "update"), gone]), { ...short, unchanged: 7 })).toBe(
+      "! z.md  “Z.MD”  withdrawn: its file is not published any more\n~ a.md  “A.MD”  update\n" +
+        "Plan: 1 withdrawn · 1 to update · 7 unchanged · nothing to send",
     );
   });
 
