@@ -151,6 +151,12 @@ export const MESSAGES = {
     says: "The cover `{value}` is neither a web address nor a usable image file, so the page gets none.",
     fix: "Give an `https` address or the path of an image.",
   },
+  "directive-incomplete": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` does not say its `{key}`, so it stands as written.",
+    fix: "Write it in braces behind the name: `{example}`.",
+  },
   "equation-too-long": {
     severity: "warn",
     about: "document",

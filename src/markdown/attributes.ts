@@ -19,7 +19,7 @@ const PART =
  * @returns null where anything else stands between the braces
  */
 export function readAttributes(text: string): Attributes | null {
-  const inside = /^\{:?([^]*)\}$/.exec(text)?.[1]?.trimEnd();
+  const inside = /^\{:?([\s\S]*)\}$/.exec(text)?.[1]?.trimEnd();
   if (inside === undefined) return null;
   let id: string | null = null;
   const classes: string[] = [];

@@ -1,0 +1,8 @@
+import { colonAdmonitions, directives } from "./colon/index.ts";
+import type { Dialect } from "./dialect.ts";
+
+/**
+ * Dialects of blocks that hold blocks. They come before HTML: tags are paired within what stands between lines of
+ * colons.
+ */
+export const CONTAINER_DIALECTS: readonly Dialect[] = [directives, colonAdmonitions];
