@@ -62,7 +62,9 @@ export const openCommand: Command = async (context, args) => {
   }
   const url = notionUrl(id);
   printLines(stdout.write, url);
-  if (stdout.isTTY && !config.options.sandbox) {
+  if (config.options.sandbox) {
+    stderr.write("The page lies in the local Notion, where no browser can look.\n");
+  } else if (stdout.isTTY) {
     await browse(url).catch(() => stderr.write("No browser could be started; open the address yourself.\n"));
   }
   return 0;

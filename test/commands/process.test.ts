@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { folderWith } from "./folder.ts";
@@ -54,7 +55,7 @@ describe("the program", () => {
   );
 
   test("ends quietly when its reader goes away", async () => {
-    const lines = Array.from({ length: 20_000 }, (_, index) => `- item ${index}`).join("\n");
+    const lines = Array.from({ length: 5000 }, (_, index) => `- item ${index}`).join("\n");
     const started = start(["convert", "a.md"], await folderWith({ "a.md": `${lines}\n` }));
     started.child.stdout?.destroy();
     expect(await started.ended).toBe(0);
@@ -66,6 +67,27 @@ describe("the program", () => {
     await untilPrinted(started, "until it is interrupted");
     started.child.kill("SIGINT");
     expect(await started.ended).toBe(0);
+  });
+
+  test("interrupted while it waits for Notion, it says so and exits with 130", async () => {
+    let asked: () => void = () => {};
+    const wasAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    // It takes requests, and never answers.
+    const notion = createServer(() => asked()).listen(0, "127.0.0.1");
+    await once(notion, "listening");
+    const address = notion.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const cwd = await folderWith({ "docs/a.md": "a\n" });
+    const env = { NOTION_BASE_URL: `http://127.0.0.1:${port}`, NOTION_TOKEN: `ntn_${"a".repeat(40)}` };
+    const publish = start(["publish", "docs", "--to", "a".repeat(32)], cwd, env);
+    await Promise.race([wasAsked, publish.ended]);
+    publish.child.kill("SIGINT");
+    expect(await publish.ended).toBe(130);
+    expect(publish.output()).toMatch(/^Interrupted\.\n→ .*run the same command again/);
+    notion.closeAllConnections();
+    notion.close();
   });
 
   test("refuses what it does not know, with 3", async () => {
