@@ -10,18 +10,25 @@ import { placeOf } from "../place.ts";
 
 type Cell = readonly RichText[];
 
-/** A table with a header row; one that is too wide becomes several, side by side columns below each other. */
+/** Markdown cannot write a table without a header row; one with nothing in it stands for none. */
+function isHeadless({ children: [head, ...rows] }: Table): boolean {
+  return rows.length > 0 && head !== undefined && head.children.every((cell) => cell.children.length === 0);
+}
+
+/** A table, mostly with a header row; one that is too wide becomes several, side by side columns below each other. */
 export function table(node: Table, context: Context): DraftBlock[] {
   const width = node.children[0]?.children.length ?? 0;
   if (width === 0) return [];
-  const rows = node.children.flatMap((row) => rowBlocks(row, width, context));
+  const headless = isHeadless(node);
+  const shown = headless ? node.children.slice(1) : node.children;
+  const rows = shown.flatMap((row) => rowBlocks(row, width, context));
   if (width > LIMITS.array) context.report("table-too-wide", { columns: width }, node);
   const tables: DraftBlock[] = [];
   for (let from = 0; from < width; from += LIMITS.array) {
     const end = Math.min(from + LIMITS.array, width);
     tables.push({
       type: "table",
-      value: { table_width: end - from, has_column_header: true, has_row_header: false },
+      value: { table_width: end - from, has_column_header: !headless, has_row_header: false },
       children: rows.map(({ cells, node: row, slugs }) => ({
         type: "table_row",
         value: { cells: cells.slice(from, end) },
