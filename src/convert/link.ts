@@ -48,12 +48,14 @@ export function linkTarget(url: string, otherwise: string, node: Nodes, context:
 
 function localLink(url: string, otherwise: string, node: Nodes, context: Context): Reference | null {
   const target = localTarget(url, context.document.path);
-  if (target === null) return null;
-  if (target.path === null) return ownHeading(url, target.fragment ?? "", otherwise, node, context);
+  if (target === null || target.path === null) {
+    return ownHeading(url, target?.fragment ?? "", otherwise, node, context);
+  }
   const page = pageOf(target.path, target.folder, context.site);
   if (page !== null) return pageLink(url, page, target.fragment, otherwise, node, context);
   const { site, options } = context;
-  const exists = site.others.has(target.path) || site.assets.get(target.path) !== undefined;
+  const asset = site.assets.get(target.path) ?? "missing";
+  const exists = site.others.has(target.path) || (asset !== "missing" && asset !== "outside");
   if (exists && options.sourceUrl !== null) {
     return sourceLink(options.sourceUrl, target.path, target.fragment);
   }
