@@ -1,57 +1,102 @@
-import type { Blockquote, Paragraph } from "mdast";
+import type { Blockquote, PhrasingContent } from "mdast";
 import type { Callout } from "../../model/nodes.ts";
-import type { Dialect } from "./dialect.ts";
-import { everyBut } from "./presets.ts";
+import { isBlank } from "../content.ts";
+import type { Dialect, DialectContext } from "./dialect.ts";
+import { firstLineOf } from "./firstLine.ts";
+import { everyBut, only } from "./presets.ts";
 
-/** The marker stands alone on its line: a line break or the paragraph's end follows. */
-const MARKER = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
+/** `[!kind]`, with what Obsidian has behind it: whether it folds, and how it starts. */
+const MARKER = /^\[!([^\]\n|]+)(?:\|[^\]\n]*)?\]([+-]?)(?=\s|$)[ \t]*/;
 
-/** The paragraph without its first line; null when nothing else is in it. */
-function withoutMarker(paragraph: Paragraph, marker: string): Paragraph | null {
-  const [first, ...others] = paragraph.children;
-  if (first?.type !== "text") return paragraph;
-  const rest = first.value.slice(marker.length);
-  if (rest !== "") {
-    const { position } = first;
-    // Spaces at the line's start are not part of the text, so the column is that of the line's content at most.
-    const start = position && { line: position.start.line + 1, column: position.start.column };
-    const moved = position && start && { position: { start, end: position.end } };
-    return { ...paragraph, children: [{ ...first, value: rest, ...moved }, ...others] };
-  }
-  const kept = others[0]?.type === "break" ? others.slice(1) : others;
-  return kept.length === 0 ? null : { ...paragraph, children: kept };
+const FOLDS: Readonly<Record<string, Callout["fold"]>> = { "+": "open", "-": "closed" };
+
+/** A quote's first line, when it is a mark. */
+interface Marked {
+  readonly kind: string;
+  readonly fold: Callout["fold"];
+  /** What follows the mark on its line. */
+  readonly title: PhrasingContent[];
+  readonly body: Callout["children"];
 }
 
-function alert(quote: Blockquote): readonly [Callout] | null {
-  const [head, ...body] = quote.children;
+function marked({ children }: Blockquote): Marked | null {
+  const [head, ...body] = children;
   const text = head?.type === "paragraph" ? head.children[0] : undefined;
-  if (head?.type !== "paragraph" || text?.type !== "text") return null;
-  const match = MARKER.exec(text.value);
-  const after = head.children[1];
-  // `[!NOTE] **x**` is no marker alone on its line, though its text node ends there.
-  const alone = match?.[0].endsWith("\n") || after === undefined || after.type === "break";
-  if (match?.[1] === undefined || !alone) return null;
-  const opening = withoutMarker(head, match[0]);
-  const { position } = quote;
-  return [
-    {
-      type: "callout",
-      kind: match[1].toLowerCase(),
-      title: null,
-      fold: null,
-      children: opening === null ? body : [opening, ...body],
-      ...(position && { position }),
-    },
-  ];
+  const match = text?.type === "text" ? MARKER.exec(text.value) : null;
+  if (head?.type !== "paragraph" || text?.type !== "text" || match?.[1] === undefined) return null;
+  const { line, rest } = firstLineOf(head.children);
+  const [first, ...others] = line;
+  const said = first?.type === "text" ? first.value.slice(match[0].length) : "";
+  const start: PhrasingContent[] = first?.type === "text" && said !== "" ? [{ ...first, value: said }] : [];
+  const from = rest.find(({ position }) => position !== undefined)?.position?.start;
+  const position = head.position && from ? { start: from, end: head.position.end } : head.position;
+  const opening = { ...head, children: rest, ...(position && { position }) };
+  return {
+    kind: match[1].trim().toLowerCase(),
+    fold: FOLDS[match[2] ?? ""] ?? null,
+    title: [...start, ...others],
+    body: rest.length === 0 ? body : [opening, ...body],
+  };
 }
+
+interface Rules {
+  /** Tells whether a word is a kind here. */
+  readonly isKind: (kind: string, context: DialectContext) => boolean;
+  readonly titles: boolean;
+  readonly folds: boolean;
+}
+
+function rewriteBy({ isKind, titles, folds }: Rules) {
+  return (quote: Blockquote, context: DialectContext): readonly [Callout] | null => {
+    const found = marked(quote);
+    if (found === null || !isKind(found.kind, context) || (found.fold !== null && !folds)) return null;
+    const title = found.title.every(isBlank) ? null : found.title;
+    if (title !== null && !titles) return null;
+    const { kind, fold, body } = found;
+    const { position } = quote;
+    return [{ type: "callout", kind, title, fold, children: body, ...(position && { position }) }];
+  };
+}
+
+const configured = (kind: string, { options }: DialectContext): boolean =>
+  Object.keys(options.callouts).some((name) => name.toLowerCase() === kind);
+
+const GITHUB: ReadonlySet<string> = new Set(["note", "tip", "important", "warning", "caution"]);
+const VITEPRESS: ReadonlySet<string> = new Set([...GITHUB, "info", "danger"]);
 
 /**
- * GitHub's alerts: `> [!NOTE]`, five kinds.
+ * GitHub's alerts: `> [!NOTE]`, five kinds, and those the configuration adds.
  *
  * Source: https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
  */
 export const alerts: Dialect = {
   name: "alerts",
   presets: everyBut("commonmark"),
-  rewrites: { blockquote: alert },
+  rewrites: {
+    blockquote: rewriteBy({
+      isKind: (kind, context) => GITHUB.has(kind) || configured(kind, context),
+      titles: false,
+      folds: false,
+    }),
+  },
+};
+
+/** VitePress's alerts, which have two more kinds and may have a title. Source: https://vitepress.dev/guide/markdown#github-flavored-alerts */
+export const titledAlerts: Dialect = {
+  name: "titled-alerts",
+  presets: only("vitepress"),
+  rewrites: {
+    blockquote: rewriteBy({
+      isKind: (kind, context) => VITEPRESS.has(kind) || configured(kind, context),
+      titles: true,
+      folds: false,
+    }),
+  },
+};
+
+/** Obsidian's callouts: `> [!kind]- Title`, of any kind. Source: https://help.obsidian.md/callouts */
+export const obsidianCallouts: Dialect = {
+  name: "obsidian-callouts",
+  presets: only("obsidian"),
+  rewrites: { blockquote: rewriteBy({ isKind: () => true, titles: true, folds: true }) },
 };

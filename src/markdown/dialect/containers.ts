@@ -1,3 +1,4 @@
+import { obsidianCallouts, titledAlerts } from "./alert.ts";
 import { colonAdmonitions, directives } from "./colon/index.ts";
 import type { Dialect } from "./dialect.ts";
 
@@ -5,4 +6,9 @@ import type { Dialect } from "./dialect.ts";
  * Dialects of blocks that hold blocks. They come before HTML: tags are paired within what stands between lines of
  * colons.
  */
-export const CONTAINER_DIALECTS: readonly Dialect[] = [directives, colonAdmonitions];
+export const CONTAINER_DIALECTS: readonly Dialect[] = [
+  directives,
+  colonAdmonitions,
+  obsidianCallouts,
+  titledAlerts,
+];
