@@ -7,6 +7,7 @@ import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { answerTo } from "../model/need.ts";
 import type { PageKey } from "../model/pending.ts";
+import { anyTarget, withoutTargets } from "../model/targets.ts";
 import type { PlanContext } from "./context.ts";
 import { wantedOf } from "./match.ts";
 import { createRecognizer, linesOfSnapshot } from "./recognize.ts";
@@ -97,15 +98,28 @@ interface Likeness {
   readonly wanted: number;
 }
 
+/** How many blocks of two trees are equal. */
+function countEqual(wanted: readonly BlockMemory[], lines: readonly BlockMemory[]): number {
+  const mine = bag(wanted, new Map());
+  let equal = 0;
+  for (const [key, times] of bag(lines, new Map())) equal += Math.min(times, mine.get(key) ?? 0);
+  return equal;
+}
+
 /** What a page holds, as lines, and how much of it equals the draft. */
 function likenessTo(finder: Finder, draft: PageDraft, children: readonly SnapshotBlock[]): Likeness {
   const { digest } = finder.context.input;
   const wanted = wantedOf(draft.blocks, finder.references.known, digest).map((one) => one.line);
   const lines = linesOfSnapshot(children, createRecognizer(wanted, digest));
-  const mine = bag(wanted, new Map());
-  let equal = 0;
-  for (const [key, times] of bag(lines, new Map())) equal += Math.min(times, mine.get(key) ?? 0);
+  const equal = countEqual(wanted, lines);
   return { lines, equal, theirs: countLines(lines), wanted: countLines(wanted) };
+}
+
+/** How many blocks equal the draft's whatever their links lead to: that is not known before the pages are. */
+function countAlike(finder: Finder, draft: PageDraft, children: readonly SnapshotBlock[]): number {
+  const digest = withoutTargets(finder.context.input.digest);
+  const wanted = wantedOf(draft.blocks, anyTarget(finder.references.known), digest).map((one) => one.line);
+  return countEqual(wanted, linesOfSnapshot(children, createRecognizer(wanted, digest)));
 }
 
 /** Marks lines that somebody else wrote last and that are not as the draft has them, so that they count as changed. */
@@ -139,7 +153,8 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
   const { options, account, digest } = context.input;
   const children = context.ask({ kind: "children", block: candidate.id, deep: true });
   if (children === undefined) return OPEN;
-  const { lines, equal, theirs, wanted } = likenessTo(finder, draft, children ?? []);
+  const { lines, theirs, wanted } = likenessTo(finder, draft, children ?? []);
+  const equal = countAlike(finder, draft, children ?? []);
   const isOurs = account.personal || candidate.createdBy === account.botId;
   const isAlike = equal * 2 >= theirs && (theirs > 0 || isOurs);
   const memory = (blocks: readonly BlockMemory[]): PageMemory => ({
@@ -169,8 +184,11 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
   return stop("refuse", message("page-title-taken", taken, draft.path));
 }
 
-/** A page that is neither remembered nor bound: a candidate under its parent, else new. */
-function findOrCreate(finder: Finder, draft: PageDraft): Identity {
+/** What stands where a draft's page belongs. */
+type Found = Identity | { readonly kind: "candidate"; readonly block: ForeignBlock };
+
+/** Looks under a draft's parent for a page of its title that nobody claims. */
+function lookUnderParent(finder: Finder, draft: PageDraft): Found {
   const parent = parentOf(finder, draft);
   if (isIdentity(parent)) return parent;
   if ("key" in parent || parent.kind === "dataSource") return { kind: "new", parent, effects: [] };
@@ -182,16 +200,29 @@ function findOrCreate(finder: Finder, draft: PageDraft): Identity {
     return OPEN;
   }
   if (siblings === null) return stop("refuse", message("page-without-parent", { parent: id }, draft.path));
-  const candidate = siblings.find(
-    (block): block is ForeignBlock =>
-      block.type === "foreign" &&
-      block.name === "child_page" &&
-      block.title === draft.title &&
-      !claimed.has(block.id),
+  const block = siblings.find(
+    (one): one is ForeignBlock =>
+      one.type === "foreign" &&
+      one.name === "child_page" &&
+      one.title === draft.title &&
+      !claimed.has(one.id),
   );
-  return candidate === undefined
-    ? { kind: "new", parent, effects: [] }
-    : adoptCandidate(finder, draft, candidate);
+  return block === undefined ? { kind: "new", parent, effects: [] } : { kind: "candidate", block };
+}
+
+/** A page that is neither remembered nor bound: a candidate under its parent, else new. */
+function findOrCreate(finder: Finder, draft: PageDraft): Identity {
+  const found = lookUnderParent(finder, draft);
+  return found.kind === "candidate" ? adoptCandidate(finder, draft, found.block) : found;
+}
+
+/** The page that stayed where the remembered one went to the trash as its twin; null: there is none. */
+function findTwin(finder: Finder, draft: PageDraft): Identity | null {
+  const found = lookUnderParent(finder, draft);
+  if (found.kind === "open") return found;
+  if (found.kind !== "candidate") return null;
+  const twin = adoptCandidate(finder, draft, found.block);
+  return twin.kind === "open" || twin.kind === "known" ? twin : null;
 }
 
 /** The page that front matter names. */
@@ -225,15 +256,19 @@ function known(finder: Finder, draft: PageDraft, memory: PageMemory): Identity {
   const { context } = finder;
   const { answers, options } = context.input;
   const page = answerTo(answers, { kind: "page", page: memory.id });
-  if (page === undefined && context.live.children(memory.id) === null) {
+  // A page in a trashed one is not said to be in the trash, but its blocks cannot be had.
+  const isGone = context.live.children(memory.id) === null;
+  if (page === undefined && isGone) {
     context.ask({ kind: "page", page: memory.id });
     return OPEN;
   }
-  if (page === undefined || (page !== null && !page.inTrash)) {
+  if (page === undefined || (page !== null && !page.inTrash && !isGone)) {
     return { kind: "known", memory, isAdopted: false, unwanted: "delete" };
   }
+  const twin = findTwin(finder, draft);
+  if (twin !== null) return twin;
   if (options.onMissing === "skip") return stop("skip", message("page-missing", {}, draft.path));
-  if (options.onMissing === "restore" && page !== null) return { kind: "restore", id: memory.id };
+  if (options.onMissing === "restore" && page?.inTrash === true) return { kind: "restore", id: memory.id };
   if (options.onMissing !== "recreate")
     return stop("refuse", message("page-missing-refused", {}, draft.path));
   const found = findOrCreate(finder, draft);

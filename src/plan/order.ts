@@ -311,14 +311,33 @@ export function emitAll(tasks: readonly Task[], emitter: Emitter): void {
   settleCircles(run);
 }
 
-/** Fills the pages that wait for places in each other. */
+/** How many of a page's blocks wait for other pages. */
+function countWaiting(task: Task, { emitter }: Run): number {
+  return task.gaps
+    .flatMap((gap) => gap.blocks)
+    .filter((block) => emitter.waitsOf(block).some((wait) => task.waits.has(wait))).length;
+}
+
+/**
+ * Fills the pages that wait for places in each other: one by one what is not held up, those first that hold
+ * back the fewest blocks for later.
+ */
 function settleCircles(run: Run): void {
   const forced = forcedOf(run);
   while (run.open.size > 0) {
-    const open = [...run.open];
-    const isProgress = open.map((task) => wave(task, run.emitter, forced(task))).includes(true);
-    for (const task of open) if (!isOpen(task)) finish(task, run);
-    if (isProgress || run.open.size === 0) continue;
-    if (!force(open, run.emitter, forced)) for (const task of open) forceAll(task, forced(task));
+    const ready = [...run.open].find((task) => task.waits.size === 0);
+    if (ready !== undefined) {
+      fill(ready, run);
+      continue;
+    }
+    const counts = new Map([...run.open].map((task) => [task, countWaiting(task, run)]));
+    const open = [...run.open].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+    if (open.some((task) => wave(task, run.emitter, forced(task)))) continue;
+    if (!force(open, run.emitter, forced)) {
+      for (const task of open) {
+        forceAll(task, forced(task));
+        task.waits.clear();
+      }
+    }
   }
 }
