@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { confirmRun } from "../../src/commands/confirm.ts";
 import { createProgress, drawBar } from "../../src/commands/progress.ts";
 import type { PublishEvent } from "../../src/publish/types.ts";
+import { complaint } from "../report/samples.ts";
 import { capture } from "./harness.ts";
 
 const loud = { quiet: false, verbose: false };
@@ -68,6 +69,21 @@ describe("on a terminal", () => {
       "Publishing ██████────────────────── 1/4",
       "Publishing ██████────────────────── 1/4  created a.md",
       "",
+    ]);
+  });
+
+  test("waits and messages show in it and above it", () => {
+    const events = [
+      step("apply", 1, 4),
+      { kind: "wait", milliseconds: 3000, why: "retry" } as const,
+      { kind: "message", message: complaint("a.md", null) } as const,
+      step("done", 1, 1),
+    ];
+    expect(told(events, true).split(clear)).toEqual([
+      "",
+      "Publishing ██████────────────────── 1/4",
+      "Publishing ██████────────────────── 1/4  waiting 3 s: to tr",
+      "a.md: warning link-not-found: The link leads nowhere. Correct the path.\n",
     ]);
   });
 
