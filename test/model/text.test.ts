@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RichText } from "../../src/model/richText.ts";
-import { chunkRuns, mergeRuns, plainText, splitRuns, splitText, text } from "../../src/model/text.ts";
+import { type MentionRun, PLAIN, type RichText } from "../../src/model/richText.ts";
+import {
+  chunkRuns,
+  mergeRuns,
+  plainText,
+  sameReference,
+  splitRuns,
+  splitText,
+  text,
+} from "../../src/model/text.ts";
 
 const words = fc.array(fc.string({ unit: "grapheme", maxLength: 30 }), { maxLength: 30 });
 const runs: fc.Arbitrary<RichText[]> = fc.array(
@@ -120,5 +128,44 @@ describe("chunkRuns", () => {
     expect(chunkRuns(many).map(({ length }) => length)).toEqual([100, 100, 50]);
     expect(chunkRuns(many).flat()).toEqual(many);
     expect(chunkRuns([])).toEqual([]);
+  });
+});
+
+describe("plainText", () => {
+  const mention = (value: MentionRun["mention"]): MentionRun => ({
+    type: "mention",
+    mention: value,
+    annotations: PLAIN,
+  });
+  const pending = { kind: "page", path: "a.md", otherwise: "A page" } as const;
+
+  it.each([
+    [mention({ user: { id: "u1" } }), "u1"],
+    [mention({ page: { id: pending } }), "A page"],
+    [mention({ database: { id: "d1" } }), "d1"],
+    [mention({ custom_emoji: { id: "e1" } }), "e1"],
+    [mention({ date: { start: "2026-01-31", end: null, time_zone: null } }), "2026-01-31"],
+    [
+      mention({ date: { start: "2026-01-31", end: "2026-02-01", time_zone: null } }),
+      "2026-01-31 → 2026-02-01",
+    ],
+    [mention({ template_mention: { template_mention_date: "today" } }), "today"],
+    [mention({ link_preview: { url: "https://a.example" } }), "https://a.example"],
+    [mention({ link_mention: { url: "https://b.example" } }), "https://b.example"],
+    [mention({ other: { kind: "agent", text: "Agent" } }), "Agent"],
+  ])("shows %j as %s", (run, shown) => {
+    expect(plainText([text("<"), run, text(">")])).toBe(`<${shown}>`);
+  });
+});
+
+describe("sameReference", () => {
+  const page = { kind: "page", path: "a.md", otherwise: "x" } as const;
+
+  it("compares what is meant, not what is shown", () => {
+    expect(sameReference(page, { ...page, otherwise: "y" })).toBe(true);
+    expect(sameReference(page, { ...page, path: "b.md" })).toBe(false);
+    expect(sameReference(page, "a.md")).toBe(false);
+    expect(sameReference("a", page)).toBe(false);
+    expect(sameReference("a", "a")).toBe(true);
   });
 });
