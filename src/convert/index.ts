@@ -14,9 +14,7 @@ import { applyRules } from "./rules.ts";
 import { createState } from "./state.ts";
 import { titleOf, treeWithTitle } from "./title.ts";
 
-export { applyRules } from "./rules.ts";
 export { NO_SITE } from "./site.ts";
-export { titleOfPath } from "./title.ts";
 
 /** A page's content, and what must be looked up before it is whole. */
 export interface Converted {

@@ -13,7 +13,7 @@ export function treeWithTitle({ tree, titleHeading }: Document): Root {
 const FOLDER_FILE = /^(?:index|readme)$/i;
 
 /** The title of a file that says none: its name, or its folder's where it stands for the folder. */
-export function titleOfPath(path: string): string {
+function titleOfPath(path: string): string {
   const name = baseName(path).replace(/\.(?:md|mdx|markdown)$/i, "");
   const folder = baseName(directoryOf(path));
   return FOLDER_FILE.test(name) && folder !== "." ? folder : name;

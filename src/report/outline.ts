@@ -92,7 +92,7 @@ function fieldsOf<T extends BlockType>(type: T, value: Payloads[T]): Fields {
 }
 
 /** One block on one line, without its children. */
-export function outlineLine(block: Block | SnapshotBlock): string {
+function outlineLine(block: Block | SnapshotBlock): string {
   if (block.type === "foreign") return `foreign ${block.name} ${quoted(block.title)}`;
   const slugs = "slugs" in block && Array.isArray(block.slugs) ? block.slugs : [];
   const fields = [
