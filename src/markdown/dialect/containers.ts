@@ -1,6 +1,7 @@
 import { obsidianCallouts, titledAlerts } from "./alert.ts";
 import { colonAdmonitions, directives } from "./colon/index.ts";
 import type { Dialect } from "./dialect.ts";
+import { indentedBlocks } from "./indented/index.ts";
 
 /**
  * Dialects of blocks that hold blocks. They come before HTML: tags are paired within what stands between lines of
@@ -9,6 +10,7 @@ import type { Dialect } from "./dialect.ts";
 export const CONTAINER_DIALECTS: readonly Dialect[] = [
   directives,
   colonAdmonitions,
+  indentedBlocks,
   obsidianCallouts,
   titledAlerts,
 ];

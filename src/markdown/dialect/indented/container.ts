@@ -1,0 +1,93 @@
+import { factorySpace } from "micromark-factory-space";
+import { markdownLineEnding } from "micromark-util-character";
+import type {
+  Code,
+  Construct,
+  Exiter,
+  ParseContext,
+  TokenizeContext,
+  Tokenizer,
+  TokenType,
+} from "micromark-util-types";
+
+declare module "micromark-util-types" {
+  interface TokenTypeMap {
+    bodyIndent: "bodyIndent";
+  }
+  interface ContainerState {
+    /** Columns of indentation that a line of the container has at least, and those that are taken off. */
+    indentation?: { readonly least: number; readonly most: number };
+  }
+}
+
+export const atEnd = (code: Code): boolean => code === null || markdownLineEnding(code);
+
+/** Columns of white space before what a container opens with. */
+export function indentBefore({ events }: TokenizeContext): number {
+  const last = events.at(-1);
+  return last?.[1].type === "linePrefix" ? last[2].sliceSerialize(last[1], true).length : 0;
+}
+
+const BLANK: Construct = {
+  partial: true,
+  tokenize: (effects, ok, nok) =>
+    factorySpace(effects, (code) => (atEnd(code) ? ok(code) : nok(code)), "whitespace"),
+};
+
+const INDENT: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    const { least, most } = this.containerState?.indentation ?? { least: 4, most: 4 };
+    return factorySpace(
+      effects,
+      (code) => {
+        const last = this.events.at(-1);
+        const isIndent = last?.[1].type === "bodyIndent";
+        return isIndent && last[2].sliceSerialize(last[1], true).length >= least ? ok(code) : nok(code);
+      },
+      "bodyIndent",
+      // The limit of the factory counts one column more than it takes.
+      most + 1,
+    );
+  },
+};
+
+// Lines that are not indented enough, by text. Only the parse of that text writes and reads them.
+const outdented = new WeakMap<ParseContext, Set<number>>();
+
+/** A line of the container's body is indented or blank. */
+const tokenizeContinuation: Tokenizer = function (effects, ok, nok) {
+  const { parser } = this;
+  const { line } = this.now();
+  return effects.check(
+    BLANK,
+    ok,
+    effects.attempt(INDENT, ok, (code) => {
+      const lines = outdented.get(parser) ?? new Set<number>();
+      outdented.set(parser, lines.add(line));
+      return nok(code);
+    }),
+  );
+};
+
+/** What a container of indented lines shares with others: they go on while lines are indented or blank. */
+export function indentedContainer(name: string, type: TokenType, tokenize: Tokenizer): Construct {
+  const exit: Exiter = (effects) => {
+    effects.exit(type);
+  };
+  return { name, tokenize, continuation: { tokenize: tokenizeContinuation }, exit };
+}
+
+/**
+ * Ends a paragraph at a line that is not indented. In CommonMark it would go on there, as in a quote; a body that
+ * is told by its indentation alone ends.
+ */
+export const endAtOutdent: Construct = {
+  name: "endAtOutdent",
+  tokenize(_effects, ok, nok) {
+    return (code) => {
+      const isOut = this.interrupt === true && outdented.get(this.parser)?.has(this.now().line) === true;
+      return isOut ? ok(code) : nok(code);
+    };
+  },
+};
