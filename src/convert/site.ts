@@ -65,11 +65,27 @@ export function assetPath(path: string, site: Site): string {
 
 /** The published file that looks most like one that does not exist, as a link from `file`; null: none is near. */
 export function pageNear(path: string, file: string, site: Site): string | null {
-  const name = baseName(path);
   const files = [...site.pages.keys()].filter((known) => known !== "" && !known.endsWith("/"));
-  const twin = files.find((known) => baseName(known).toLowerCase() === name.toLowerCase());
-  const near = twin ?? nearest(path, files);
+  const near = siblingNear(path, files) ?? twinOf(path, files) ?? nearest(path, files, MISTYPED);
   return near === null ? null : relativePath(directoryOf(file), near);
+}
+
+// In a long path a third of the letters would make another file of it.
+const MISTYPED = 2;
+
+/** A file of the same folder whose name is nearly the same. */
+function siblingNear(path: string, files: readonly string[]): string | null {
+  const folder = directoryOf(path);
+  const siblings = files.filter((known) => directoryOf(known) === folder);
+  const name = nearest(baseName(path), siblings.map(baseName), MISTYPED);
+  return siblings.find((known) => baseName(known) === name) ?? null;
+}
+
+/** The one file of that name that lies elsewhere. */
+function twinOf(path: string, files: readonly string[]): string | null {
+  const name = baseName(path).toLowerCase();
+  const twins = files.filter((known) => baseName(known).toLowerCase() === name);
+  return twins.length === 1 ? (twins[0] ?? null) : null;
 }
 
 /** The slug that looks most like one that does not exist; null: none is near. */

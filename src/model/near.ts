@@ -22,13 +22,18 @@ const MAX_CANDIDATES = 5000;
 /**
  * The candidate that a mistyped word most likely meant, whatever the case of its letters.
  *
+ * @param most - letters that may differ at most
  * @returns null where none is near: a third of the letters may differ, and two of a short word
  */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most: number = Number.POSITIVE_INFINITY,
+): string | null {
   const wanted = word.toLowerCase();
   let best: string | null = null;
   // Two letters swapped are two steps.
-  let least = Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3)) + 1;
+  let least = Math.min(most, Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3))) + 1;
   let seen = 0;
   for (const candidate of candidates) {
     if (++seen > MAX_CANDIDATES) break;

@@ -220,3 +220,31 @@ describe("looks in front matter", () => {
     expect(content).toMatchObject({ icon: undefined, cover: undefined, bound: null, messages: [] });
   });
 });
+
+describe("what is suggested for a link to nothing", () => {
+  const site = siteWith({
+    pages: {
+      "guide/storage.md": [],
+      "guide/set-up.md": ["installing", "first-steps"],
+      "api/client.md": [],
+      "one/same.md": [],
+      "two/same.md": [],
+      "api/": [],
+    },
+  });
+
+  it.each([
+    ["setup.md", "set-up.md"],
+    ["client.md", "../api/client.md"],
+    ["../ap/client.md", "../api/client.md"],
+    ["../apy/clent.md", "../api/client.md"],
+    ["settings.md", null],
+    ["same.md", null],
+    ["set-up.md#instaling", "#installing"],
+    ["set-up.md#other", null],
+    ["#nothing", null],
+  ])("%s: %s", (url, near) => {
+    const { messages } = convertText(`a [b](${url})`, site);
+    expect(messages[0]?.says.match(/Did you mean `(.*)`\?$/)?.[1] ?? null).toBe(near);
+  });
+});
