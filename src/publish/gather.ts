@@ -177,7 +177,7 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
   return new Map(
     parsed.map(({ page, document }) => [
       page.key,
-      new Set(document?.headings.map((heading) => heading.slug) ?? []),
+      new Set(document?.headings.flatMap(({ slug, ids = [] }) => [slug, ...ids]) ?? []),
     ]),
   );
 }
