@@ -55,9 +55,9 @@ function indexLive(answers: Answers): Live {
     block: (id) => blocks.get(id) ?? answerTo(answers, { kind: "block", block: id }),
     children: (id) => {
       const deep = answerTo(answers, { kind: "children", block: id, deep: true });
-      return (
-        deep ?? answerTo(answers, { kind: "children", block: id, deep: false }) ?? children.get(id) ?? deep
-      );
+      const first = answerTo(answers, { kind: "children", block: id, deep: false });
+      const isGone = deep === null || first === null;
+      return deep ?? first ?? children.get(id) ?? (isGone ? null : undefined);
     },
   };
 }
