@@ -68,6 +68,7 @@ function finishTree(
   const dialects = dialectsOf(options);
   const context = contextFor(path, new Set(dialects.map(({ name }) => name)), messages, options);
   const collector = outlineCollector(context.ids);
+  for (const { prepare } of dialects) prepare?.(tree, context);
   walkTree(tree, { dialects, context, source: (from, to) => text.slice(from, to), see: collector.see });
   const outline = collector.finish(tree, frontMatter);
   return { path, tree, frontMatter, ...outline, messages };

@@ -1,5 +1,7 @@
+import { abbreviations } from "./abbreviation.ts";
 import { obsidianCallouts, titledAlerts } from "./alert.ts";
 import { colonAdmonitions, directives } from "./colon/index.ts";
+import { definitionLists } from "./definitionList.ts";
 import type { Dialect } from "./dialect.ts";
 import { indentedBlocks } from "./indented/index.ts";
 
@@ -11,6 +13,8 @@ export const CONTAINER_DIALECTS: readonly Dialect[] = [
   directives,
   colonAdmonitions,
   indentedBlocks,
+  definitionLists,
+  abbreviations,
   obsidianCallouts,
   titledAlerts,
 ];

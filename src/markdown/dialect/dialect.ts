@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from "mdast";
+import type { Nodes, Root, RootContent } from "mdast";
 import type { Extension as FromMarkdownExtension } from "mdast-util-from-markdown";
 import type { Extension as MicromarkExtension } from "micromark-util-types";
 import type { Position } from "unist";
@@ -68,6 +68,8 @@ export interface Dialect {
   readonly isOwn?: true;
   /** For a syntax of its own. */
   readonly syntax?: DialectSyntax;
+  /** For what concerns the whole file: called once, before all else. */
+  readonly prepare?: (tree: Root, context: DialectContext) => void;
   /** For a pattern in nodes that exist anyway: by their type. The first dialect that answers wins. */
   readonly rewrites?: Rewrites;
   /** For a pattern that spans siblings: called for each list that holds a node of the type. */

@@ -5,6 +5,7 @@ import type {
   Construct,
   Exiter,
   ParseContext,
+  State,
   TokenizeContext,
   Tokenizer,
   TokenType,
@@ -55,27 +56,31 @@ const INDENT: Construct = {
 // Lines that are not indented enough, by text. Only the parse of that text writes and reads them.
 const outdented = new WeakMap<ParseContext, Set<number>>();
 
-/** A line of the container's body is indented or blank. */
-const tokenizeContinuation: Tokenizer = function (effects, ok, nok) {
-  const { parser } = this;
-  const { line } = this.now();
-  return effects.check(
-    BLANK,
-    ok,
-    effects.attempt(INDENT, ok, (code) => {
-      const lines = outdented.get(parser) ?? new Set<number>();
-      outdented.set(parser, lines.add(line));
-      return nok(code);
-    }),
-  );
-};
+/** Remembers that a line is not indented enough. */
+function noteOutdent({ parser }: TokenizeContext, line: number): void {
+  const lines = outdented.get(parser) ?? new Set<number>();
+  outdented.set(parser, lines.add(line));
+}
 
-/** What a container of indented lines shares with others: they go on while lines are indented or blank. */
-export function indentedContainer(name: string, type: TokenType, tokenize: Tokenizer): Construct {
+/**
+ * What a container of indented lines shares with others: it goes on while lines are indented or blank.
+ *
+ * @param type - name of the construct, and of its token
+ * @param ends - a paragraph in it ends with it, by `endAtOutdent`
+ */
+export function indentedContainer(type: TokenType, tokenize: Tokenizer, ends: boolean): Construct {
+  const continuation: Tokenizer = function (effects, ok, nok) {
+    const { line } = this.now();
+    const outdent: State = (code) => {
+      if (ends) noteOutdent(this, line);
+      return nok(code);
+    };
+    return effects.check(BLANK, ok, effects.attempt(INDENT, ok, outdent));
+  };
   const exit: Exiter = (effects) => {
     effects.exit(type);
   };
-  return { name, tokenize, continuation: { tokenize: tokenizeContinuation }, exit };
+  return { name: type, tokenize, continuation: { tokenize: continuation }, exit };
 }
 
 /**

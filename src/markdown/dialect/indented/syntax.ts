@@ -155,7 +155,7 @@ function tokenizerFor(marker: number, { flags, words, needs }: Form): Tokenizer 
 export function indentedSyntax(): Extension {
   const constructs = Object.entries(FORMS).map(([marker, form]): [string, Construct] => [
     marker,
-    indentedContainer("indentedBlock", "indentedBlock", tokenizerFor(Number(marker), form)),
+    indentedContainer("indentedBlock", tokenizerFor(Number(marker), form), true),
   ]);
   return { document: Object.fromEntries(constructs), flow: { null: endAtOutdent } };
 }
