@@ -1,12 +1,13 @@
 import type { ConvertOptions } from "../../model/options.ts";
 import { alerts } from "./alert.ts";
+import { CONTAINER_DIALECTS } from "./containers.ts";
 import type { Dialect } from "./dialect.ts";
 import { html } from "./html.ts";
 import { NO_DIRECTIVES } from "./presets.ts";
 import { toc } from "./toc.ts";
 
 /** Every dialect, in the order in which they are asked. */
-const DIALECTS: readonly Dialect[] = [toc, html, alerts];
+const DIALECTS: readonly Dialect[] = [toc, ...CONTAINER_DIALECTS, html, alerts];
 
 /** What chooses dialects. */
 export type DialectOptions = Pick<ConvertOptions, "preset" | "directives">;
