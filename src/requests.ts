@@ -1,6 +1,7 @@
 import type { AppendBlockChildrenParameters } from "@notionhq/client";
 import type { Block } from "./model/block.ts";
 import { isPending, type Reference } from "./model/pending.ts";
+import type { Position } from "./model/plan.ts";
 import { resolveBlock } from "./model/resolve.ts";
 import { toRequest } from "./notion/toRequest.ts";
 import { splitNew } from "./plan/split.ts";
@@ -14,8 +15,8 @@ export type BlockRequest =
       /** `PATCH /v1/blocks/:id/children`; its answer tells the ids of the first level, in order. */
       readonly kind: "append";
       readonly parent: RequestParent;
-      /** The sibling it follows; null: the end. */
-      readonly after: RequestParent;
+      /** The sibling it follows; `start`: it goes before all others; null: the end. */
+      readonly after: RequestParent | "start";
       readonly children: AppendBlockChildrenParameters["children"];
     }
   /** `GET /v1/blocks/:id/children`, for ids that no answer told. */
@@ -26,6 +27,11 @@ const PAGE = "page";
 function parentOf(reference: Reference | null): RequestParent {
   if (reference === null || !isPending(reference)) return null;
   return reference.kind === "created" ? { request: reference.operation, child: reference.child ?? 0 } : null;
+}
+
+function afterOf(position: Position): RequestParent | "start" {
+  if (position === "start") return position;
+  return position === "end" ? null : parentOf(position.after);
 }
 
 /**
@@ -46,7 +52,7 @@ export function toRequests(blocks: readonly Block[]): readonly BlockRequest[] {
       {
         kind: "append",
         parent: parentOf(operation.container),
-        after: typeof position === "string" ? null : parentOf(position.after),
+        after: afterOf(position),
         children: operation.children.map(toRequest),
       },
     ];
