@@ -17,6 +17,7 @@ export { plugins } from "./syntax.ts";
 
 function contextFor(
   path: string,
+  text: string,
   names: ReadonlySet<string>,
   messages: Message[],
   options: ConvertOptions,
@@ -24,6 +25,7 @@ function contextFor(
   const once = new Set<string>();
   const context: DialectContext = {
     options,
+    source: (from, to) => text.slice(from, to),
     report: (id, values, position) => messages.push(message(id, values, path, placeOf(position))),
     reportOnce(key, id, values, position) {
       if (once.has(`${id} ${key}`)) return;
@@ -66,10 +68,10 @@ function finishTree(
   options: ConvertOptions,
 ): Document {
   const dialects = dialectsOf(options);
-  const context = contextFor(path, new Set(dialects.map(({ name }) => name)), messages, options);
+  const context = contextFor(path, text, new Set(dialects.map(({ name }) => name)), messages, options);
   const collector = outlineCollector(context.ids);
   for (const { prepare } of dialects) prepare?.(tree, context);
-  walkTree(tree, { dialects, context, source: (from, to) => text.slice(from, to), see: collector.see });
+  walkTree(tree, { dialects, context, see: collector.see });
   const outline = collector.finish(tree, frontMatter);
   return { path, tree, frontMatter, ...outline, messages };
 }

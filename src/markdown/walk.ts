@@ -10,8 +10,6 @@ const MAX_DEPTH = 100;
 export interface Walk {
   readonly dialects: readonly Dialect[];
   readonly context: DialectContext;
-  /** The file's text from one offset to another. */
-  readonly source: (from: number, to: number) => string;
   /** Is shown every node that stays, in document order, each after its children. */
   readonly see: (node: Nodes, parent: Nodes) => void;
 }
@@ -65,7 +63,7 @@ function flattened(children: readonly RootContent[], kind: ContentKind, walk: Wa
   walk.context.reportOnce("depth", "nesting-too-deep", { depth: MAX_DEPTH }, first.position);
   const from = first.position?.start.offset;
   const to = children.at(-1)?.position?.end.offset;
-  const value = from === undefined || to === undefined ? textOf({ children }) : walk.source(from, to);
+  const value = from === undefined || to === undefined ? textOf({ children }) : walk.context.source(from, to);
   const text: Text = { type: "text", value, ...(first.position && { position: first.position }) };
   return kind === "phrasing" ? [text] : [{ type: "paragraph", children: [text] }];
 }

@@ -3,6 +3,7 @@ import { obsidianCallouts, titledAlerts } from "./alert.ts";
 import { colonAdmonitions, directives } from "./colon/index.ts";
 import { definitionLists } from "./definitionList.ts";
 import type { Dialect } from "./dialect.ts";
+import { headingAttributes } from "./headingAttributes.ts";
 import { indentedBlocks } from "./indented/index.ts";
 
 /**
@@ -17,4 +18,5 @@ export const CONTAINER_DIALECTS: readonly Dialect[] = [
   abbreviations,
   obsidianCallouts,
   titledAlerts,
+  headingAttributes,
 ];

@@ -9,6 +9,8 @@ import type { ConvertOptions, Preset } from "../../model/options.ts";
 /** What a dialect may use beside the nodes it is given. */
 export interface DialectContext {
   readonly options: ConvertOptions;
+  /** The file's text from one offset to another. */
+  readonly source: (from: number, to: number) => string;
   /** Reports what is wrong at a node. */
   report<Id extends MessageId>(id: Id, values: MessageValues<Id>, position: Position | undefined): void;
   /** Reports it for the first of several nodes that share `key` only. */
