@@ -1,6 +1,5 @@
-import { applyPlan, stopFor } from "./apply/index.ts";
+import { stopFor } from "./apply/index.ts";
 import { settleIntents } from "./apply/recover.ts";
-import { settleTwins } from "./apply/twins.ts";
 import type { Memory } from "./model/memory.ts";
 import { message } from "./model/message.ts";
 import { type Answers, needKey, noAnswers } from "./model/need.ts";
@@ -10,12 +9,13 @@ import type { Plan } from "./model/plan.ts";
 import type { Report, Stop } from "./model/report.ts";
 import type { Account, Target } from "./model/snapshot.ts";
 import { NotionError } from "./notion/errors.ts";
+import { carryOut } from "./publish/carryOut.ts";
 import { findTarget, noTarget, rememberedTarget, Stopped, targetId } from "./publish/connect.ts";
 import { embedSandbox } from "./publish/embedded.ts";
 import { openFiles, type RunFiles } from "./publish/files.ts";
 import { pageReports } from "./publish/finish.ts";
 import type { Gathered } from "./publish/gather.ts";
-import { type PlanBasis, planFrom, planWith } from "./publish/plan.ts";
+import { makePlan, type PlanBasis } from "./publish/plan.ts";
 import { createRun, type Run, sha256 } from "./publish/run.ts";
 import { summarize } from "./publish/summary.ts";
 import type { PublishOptions, PublishResult } from "./publish/types.ts";
@@ -46,8 +46,6 @@ interface Outcome {
   /** Pages whose operations are all done, or which need none. */
   readonly done: ReadonlySet<PageKey>;
   readonly failed: ReadonlyMap<PageKey, string>;
-  /** What links were written by: a page that took its twin's place later is not what they lead to. */
-  readonly linked: Memory | null;
   readonly newBlocks: number;
 }
 
@@ -56,7 +54,6 @@ const NOTHING_DONE: Outcome = {
   gathered: null,
   done: new Set(),
   failed: new Map(),
-  linked: null,
   newBlocks: 0,
 };
 
@@ -99,82 +96,6 @@ async function findTargets(
   }
   run.count("run");
   return { targets, answers: { ...answers, children } };
-}
-
-/** Makes the plan; asks Notion only where there may be something to do. */
-async function makePlan(
-  run: Run,
-  basis: PlanBasis,
-  answers: Answers,
-): Promise<{ plan: Plan; answers: Answers }> {
-  const { onEvent } = run.options;
-  if (run.connected() === null) {
-    const guess = planFrom(basis, answers);
-    if (guess.operations.length === 0 && guess.needs.length === 0) return { plan: guess, answers };
-  }
-  const { account, accountKey } = await run.connection();
-  run.count("run");
-  const made = await planWith({ ...basis, account, accountKey }, answers, await run.reader(), (needs) =>
-    onEvent({ kind: "step", step: "read", done: 0, total: needs.length }),
-  );
-  run.count("read");
-  return made;
-}
-
-/** Carries out a plan; pages whose place in Notion vanished meanwhile are read and planned anew once. */
-async function carryOut(
-  run: Run,
-  files: RunFiles,
-  basis: PlanBasis,
-  first: Plan,
-  gathered: Gathered,
-): Promise<Outcome & { stop: Stop | null }> {
-  const before = new Set([...basis.memory.pages.values()].map((page) => page.id));
-  const done = new Set<PageKey>();
-  const failed = new Map<PageKey, string>();
-  const parents = new Set<string>();
-  let newBlocks = 0;
-  let stop: Stop | null = null;
-  const attempt = async (plan: Plan): Promise<ReadonlySet<PageKey>> => {
-    await run.know(plan.pages.flatMap((page) => page.effects));
-    // Should the end come after a write, what its file says now must not count as what stands in Notion.
-    await run.know(
-      plan.pages.flatMap(({ key, operations }) =>
-        operations.length === 0 ? [] : [{ kind: "started" as const, key }],
-      ),
-    );
-    const { world, state } = await run.applier(files.read);
-    await applyPlan(plan, world, state);
-    run.count("plan");
-    run.messages.push(...state.messages);
-    newBlocks += state.newBlocks;
-    stop ??= state.stop;
-    for (const [key, reason] of state.failed) failed.set(key, reason);
-    for (const page of plan.pages) {
-      if (page.operations.every((id) => state.made.has(id)) && !state.failed.has(page.key))
-        done.add(page.key);
-    }
-    for (const parent of state.parents) if (!state.fresh.has(parent)) parents.add(parent);
-    if (stop === null && plan === first) return state.stale;
-    for (const key of state.stale) failed.set(key, "what it stood in is gone from Notion");
-    return new Set();
-  };
-  const stale = await attempt(first);
-  if (stale.size > 0) {
-    const drafts = basis.drafts.filter((draft) => stale.has(draft.key));
-    const again = await makePlan(run, { ...basis, drafts, withdrawn: [], memory: run.memory() }, noAnswers());
-    for (const key of stale) done.delete(key);
-    await attempt(again.plan);
-  }
-  const linked = run.memory();
-  if (stop === null && parents.size > 0) {
-    const { world, state } = await run.applier(files.read);
-    for (const page of run.memory().pages.values()) if (!before.has(page.id)) state.fresh.add(page.id);
-    await settleTwins(world, state, [...parents]);
-    run.messages.push(...state.messages);
-    run.count("run");
-  }
-  return { plan: first, gathered, done, failed, linked, newBlocks, stop };
 }
 
 /** Writes down which pages are in step, and with what they were made. */
@@ -248,9 +169,9 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
       },
     };
   }
-  const outcome = await carryOut(run, files, basis, plan, gathered);
-  await finish(run, gathered, plan, outcome.done, outcome.linked ?? run.memory());
-  return outcome;
+  const { linked, ...outcome } = await carryOut(run, basis, plan, files.read);
+  await finish(run, gathered, plan, outcome.done, linked);
+  return { plan, gathered, ...outcome };
 }
 
 function stopOf(error: unknown): Stop {

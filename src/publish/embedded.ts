@@ -31,7 +31,11 @@ export async function embedSandbox(options: PublishOptions): Promise<PublishOpti
   return {
     ...options,
     // Nobody limits the rate here.
-    config: { ...config, sources, options: { ...config.options, requestsPerMinute: Number.MAX_SAFE_INTEGER } },
+    config: {
+      ...config,
+      sources,
+      options: { ...config.options, requestsPerMinute: Number.MAX_SAFE_INTEGER },
+    },
     token: sandbox.token,
     world: { ...world, fetch: sandbox.fetch },
   };

@@ -17,6 +17,11 @@ const STATUS: { readonly [A in PageAction]: PageStatus } = {
   refuse: "failed",
 };
 
+/** What an action has become once it is done. */
+export function statusOf(action: PageAction): PageStatus {
+  return STATUS[action];
+}
+
 /** What became of one page of a plan. */
 function pageReport(
   page: PagePlan,

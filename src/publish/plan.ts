@@ -10,6 +10,7 @@ import type { Account, Target } from "../model/snapshot.ts";
 import { type PlanInput, plan } from "../plan/index.ts";
 import { answerNeeds, type ReadWorld } from "../read/index.ts";
 import type { Gathered } from "./gather.ts";
+import type { Run } from "./run.ts";
 
 /** Rounds of questions after which a plan is not going to end. */
 const ROUNDS = 50;
@@ -54,7 +55,7 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
 }
 
 /** Plans without asking Notion anything. */
-export function planFrom(basis: PlanBasis, answers: Answers): Plan {
+function planFrom(basis: PlanBasis, answers: Answers): Plan {
   return plan(inputFor(basis, answers));
 }
 
@@ -63,7 +64,7 @@ export function planFrom(basis: PlanBasis, answers: Answers): Plan {
  *
  * @throws NotionError where Notion cannot be asked; Error where the questions do not end
  */
-export async function planWith(
+async function planWith(
   basis: PlanBasis,
   start: Answers,
   world: ReadWorld,
@@ -81,4 +82,24 @@ export async function planWith(
     answers = await answerNeeds(fresh, answers, world);
   }
   throw new Error("The plan asks for ever more.");
+}
+
+/** Makes the plan; asks Notion only where there may be something to do. @throws NotionError, Stopped */
+export async function makePlan(
+  run: Run,
+  basis: PlanBasis,
+  answers: Answers,
+): Promise<{ plan: Plan; answers: Answers }> {
+  const { onEvent } = run.options;
+  if (run.connected() === null) {
+    const guess = planFrom(basis, answers);
+    if (guess.operations.length === 0 && guess.needs.length === 0) return { plan: guess, answers };
+  }
+  const { account, accountKey } = await run.connection();
+  run.count("run");
+  const made = await planWith({ ...basis, account, accountKey }, answers, await run.reader(), (needs) =>
+    onEvent({ kind: "step", step: "read", done: 0, total: needs.length }),
+  );
+  run.count("read");
+  return made;
 }
