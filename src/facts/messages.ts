@@ -79,6 +79,12 @@ export const MESSAGES = {
     says: "Notion has no code language `{language}`, so the block is shown as plain text.",
     fix: "Name the nearest of Notion's languages, or map the name in `languages`.",
   },
+  "columns-nested": {
+    severity: "warn",
+    about: "document",
+    says: "Notion makes no columns directly in a column, so the content of the inner ones stands one below the other.",
+    fix: "Put the inner columns into a callout or a toggle, or beside the outer ones.",
+  },
   "columns-too-few": {
     severity: "warn",
     about: "document",
@@ -508,13 +514,13 @@ export const MESSAGES = {
   "page-twin": {
     severity: "warn",
     about: "notion",
-    says: "Two pages are titled {title} under one parent ({first} and {second}) and one holds what we did not write.",
-    fix: "Decide in Notion which one stays, and trash the other.",
+    says: "Two pages are titled “{title}” under one parent ({first} and {second}): another run made one of them, and they do not hold the same.",
+    fix: "If that run is still at work, it settles this at its end; else decide in Notion which page stays, and trash the other.",
   },
   "page-twin-trashed": {
     severity: "info",
     about: "notion",
-    says: "Another run had made {title} at the same time; its twin {id} went to the trash.",
+    says: "Another run had made “{title}” at the same time; its twin {id} went to the trash.",
     fix: "Nothing is lost: both held the same.",
   },
   "page-withdrawn": {
@@ -546,6 +552,12 @@ export const MESSAGES = {
     about: "run",
     says: "`{path}` lies outside of {where}.",
     fix: "Give a path inside it, or run from another folder.",
+  },
+  "preset-found": {
+    severity: "info",
+    about: "run",
+    says: "{folder} is read as {program} reads it, because `{marker}` is there.",
+    fix: "Set `preset` to choose another dialect.",
   },
   "root-page-missing": {
     severity: "warn",

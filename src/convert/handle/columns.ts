@@ -27,7 +27,7 @@ export function columns(node: Columns, context: Context): DraftBlock[] {
   const place = placeOf(node);
   const ratios = ratiosOf(node.children);
   const children = node.children.map((child, index): DraftBlock<"column"> => {
-    const content = context.flow(child.children);
+    const content = contentOf(child, context);
     const ratio = ratios?.[index];
     return {
       type: "column",
@@ -39,6 +39,16 @@ export function columns(node: Columns, context: Context): DraftBlock[] {
     };
   });
   return [{ type: "column_list", value: {}, children, place, slugs: [] }];
+}
+
+/** What stands in a column. Notion makes no columns directly in one: what is in those stands one below the other. */
+function contentOf(node: Column, context: Context): DraftBlock[] {
+  const content = context.flow(node.children);
+  if (!content.some(({ type }) => type === "column_list")) return content;
+  context.report("columns-nested", {}, node);
+  return content.flatMap((block) =>
+    block.type === "column_list" ? block.children.flatMap(({ children }) => children) : [block],
+  );
 }
 
 function emptyParagraph(node: Column): DraftBlock {

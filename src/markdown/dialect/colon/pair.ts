@@ -119,12 +119,9 @@ function leave(from: number, state: State): void {
   while (state.open.length > from) {
     const frame = state.open.at(-1);
     if (frame === undefined) return;
-    const { before, after } = frame.mark.data.mark;
-    state.context.report(
-      "container-not-closed",
-      { opening: `${before}${after}`.trim() },
-      frame.mark.position,
-    );
+    const { colons, name } = frame.mark.data.mark;
+    const opening = `${":".repeat(colons)}${name}`;
+    state.context.report("container-not-closed", { opening }, frame.mark.position);
     build(frame.content.at(-1)?.position?.end ?? frame.mark.position?.end, state);
   }
 }
