@@ -72,7 +72,9 @@ export function stopFor(error: NotionError): Stop | null {
 /** Notes why an operation failed: for the run, for a page that must be read anew, or for its page. */
 function note(error: unknown, operation: Operation, state: RunState, path: string | null): void {
   if (error instanceof Unreachable) {
-    if (!state.failed.has(operation.key)) state.failed.set(operation.key, error.message);
+    // Planned anew, what it belongs to may be there.
+    if (state.stale.size > 0) state.stale.add(operation.key);
+    else if (!state.failed.has(operation.key)) state.failed.set(operation.key, error.message);
     return;
   }
   if (!(error instanceof NotionError)) throw error;
@@ -81,11 +83,7 @@ function note(error: unknown, operation: Operation, state: RunState, path: strin
     state.stop ??= stop;
     return;
   }
-  if (
-    operation.kind !== "createPage" &&
-    operation.kind !== "upload" &&
-    (error.kind === "notFound" || error.archived)
-  ) {
+  if (operation.kind !== "upload" && (error.kind === "notFound" || error.archived)) {
     state.stale.add(operation.key);
     return;
   }

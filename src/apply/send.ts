@@ -28,7 +28,10 @@ export function remember(state: RunState, key: PageKey, effects: readonly Effect
   const page = state.pages.get(key);
   const before = { ...emptyMemory(), pages: new Map(page === undefined ? [] : [[key, page]]) };
   const after = fold(before, effects).pages.get(key);
-  if (after === undefined) return;
+  if (after === undefined) {
+    state.pages.delete(key);
+    return;
+  }
   state.pages.set(key, after);
   state.pageIds.add(after.id);
 }

@@ -1,105 +1,190 @@
+/** Pages that two runs on two machines made at the same time. */
 import type { SnapshotBlock } from "../model/block.ts";
+import { type Digest, snapshotHash } from "../model/line.ts";
 import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
+import { withoutTargets } from "../model/targets.ts";
 import { deleteBlock } from "../notion/calls.ts";
+import { NotionError } from "../notion/errors.ts";
 import type { ApplyWorld, RunState } from "./context.ts";
-import { matchRemembered } from "./match.ts";
 import { remember } from "./send.ts";
 import { listForSure } from "./settle.ts";
 
+/** A page with all it holds. */
 interface Twin {
   readonly id: string;
-  /** Its first level, child pages apart. */
-  readonly content: readonly SnapshotBlock[];
-  readonly childPages: readonly SnapshotBlock[];
+  readonly title: string;
+  /** Child pages apart. */
+  readonly blocks: readonly SnapshotBlock[];
+  readonly pages: readonly Twin[];
 }
 
-function isChildPage(block: SnapshotBlock): boolean {
-  return block.type === "foreign" && block.name === "child_page";
+type PageEffect = Effect & { readonly key: PageKey };
+
+interface ChildPage {
+  readonly id: string;
+  readonly title: string;
 }
 
-/** Reads a page that may be a twin: null where it holds anything but what we wrote. */
-async function readTwin(world: ApplyWorld, id: string, lines: readonly BlockMemory[]): Promise<Twin | null> {
+/** Null for what is gone. */
+async function orGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof NotionError && (error.kind === "notFound" || error.archived)) return null;
+    throw error;
+  }
+}
+
+function childPagesIn(world: ApplyWorld, blocks: readonly SnapshotBlock[]): readonly ChildPage[] {
+  return blocks.flatMap((block) => {
+    const isOurs = world.account.personal || block.createdBy === world.account.botId;
+    return isOurs && block.type === "foreign" && block.name === "child_page" ? [block] : [];
+  });
+}
+
+async function withChildren(world: ApplyWorld, block: SnapshotBlock): Promise<SnapshotBlock> {
+  if (!block.hasChildren || block.type === "foreign") return block;
+  const listed = await listForSure(world, block.id, false);
+  return { ...block, children: await Promise.all(listed.map((child) => withChildren(world, child))) };
+}
+
+/** Reads a page whole: nothing goes to the trash that was not read. */
+async function readTwin(world: ApplyWorld, { id, title }: ChildPage): Promise<Twin> {
   const listed = await listForSure(world, id, false);
-  const content = listed.filter((block) => !isChildPage(block));
-  const childPages = listed.filter(isChildPage);
-  const forgetful = lines.map((line) => ({ ...line, id: null }));
-  const matched = matchRemembered(forgetful, content, world.digest);
-  const same = content.length === lines.length && matched.every((found) => found !== null);
-  return same ? { id, content, childPages } : null;
+  const below = childPagesIn(world, listed);
+  const isBelow = new Set(below.map((page) => page.id));
+  const blocks: SnapshotBlock[] = [];
+  for (const block of listed) if (!isBelow.has(block.id)) blocks.push(await withChildren(world, block));
+  const pages: Twin[] = [];
+  for (const page of below) pages.push(await readTwin(world, page));
+  return { id, title, blocks, pages };
 }
 
-/** Puts ids of a page's first level into its lines. */
-function relearned(page: PageMemory, twin: Twin): PageMemory {
-  const forget = (lines: readonly BlockMemory[]): readonly BlockMemory[] =>
-    lines.map((line) => ({ ...line, id: null, children: forget(line.children) }));
-  const blocks = forget(page.blocks).map((line, index) => ({ ...line, id: twin.content[index]?.id ?? null }));
-  return { ...page, id: twin.id, blocks };
+/** Equal blocks, whatever their links lead to: each run links to its own pages. Foreign ones equal nothing. */
+function sameBlocks(a: readonly SnapshotBlock[], b: readonly SnapshotBlock[], digest: Digest): boolean {
+  const same = (one: SnapshotBlock, other: SnapshotBlock | undefined): boolean =>
+    other !== undefined &&
+    one.type !== "foreign" &&
+    one.type === other.type &&
+    snapshotHash(one, undefined, digest) === snapshotHash(other, undefined, digest) &&
+    sameBlocks(one.children ?? [], other.children ?? [], digest);
+  return a.length === b.length && a.every((one, index) => same(one, b[index]));
 }
 
-/** Settles one group of pages with one title under one parent; the smallest id stays. */
+/** Pairs of pages, of which the second may go: all it holds is in the first. Null where it holds more. */
+function pairUp(stays: Twin, goes: Twin, digest: Digest): readonly (readonly [Twin, Twin])[] | null {
+  if (!sameBlocks(stays.blocks, goes.blocks, digest)) return null;
+  const free = [...stays.pages];
+  const pairs: (readonly [Twin, Twin])[] = [[stays, goes]];
+  for (const page of goes.pages) {
+    const at = free.findIndex((one) => one.title === page.title && pairUp(one, page, digest) !== null);
+    const [found] = at < 0 ? [] : free.splice(at, 1);
+    const below = found === undefined ? null : pairUp(found, page, digest);
+    if (below === null) return null;
+    pairs.push(...below);
+  }
+  return pairs;
+}
+
+/** Lines as they are of equal blocks in another page. Null where they are not the lines of those. */
+function linesOf(
+  lines: readonly BlockMemory[],
+  blocks: readonly SnapshotBlock[],
+  digest: Digest,
+): readonly BlockMemory[] | null {
+  if (lines.length !== blocks.length) return null;
+  const learned = lines.flatMap((line, index): BlockMemory[] => {
+    const block = blocks[index];
+    if (block === undefined || block.type !== line.type) return [];
+    const children = linesOf(line.children, block.children ?? [], digest);
+    const [, upload] = line.hash.split(".");
+    const hash = snapshotHash(block, line.fields, digest);
+    return children === null
+      ? []
+      : [{ ...line, id: block.id, hash: upload === undefined ? hash : `${hash}.${upload}`, children }];
+  });
+  return learned.length === lines.length ? learned : null;
+}
+
+/** Lets the memory of pages that went name those that stayed. */
+function takeOver(
+  pairs: readonly (readonly [Twin, Twin])[],
+  world: ApplyWorld,
+  state: RunState,
+): readonly PageEffect[] {
+  const moved = new Map(pairs.map(([stays, goes]) => [goes.id, stays]));
+  return [...state.pages].flatMap(([key, page]): PageEffect[] => {
+    const stays = moved.get(page.id);
+    if (stays === undefined) return [];
+    const blocks = linesOf(page.blocks, stays.blocks, world.digest);
+    if (blocks === null) return [{ kind: "forgotten", key }];
+    const parent = moved.get(page.base.parent ?? "")?.id;
+    const base = parent === undefined ? page.base : { ...page.base, parent };
+    return [{ kind: "page", key, page: { ...page, id: stays.id, base, blocks } }];
+  });
+}
+
+/** Forgets a page that another run trashed, and those in it: the next run finds the ones that stayed. */
+function forget(id: string, state: RunState): readonly PageEffect[] {
+  const gone = new Set([id]);
+  for (const inside of gone) {
+    for (const page of state.pages.values()) if (page.base.parent === inside) gone.add(page.id);
+  }
+  return [...state.pages].flatMap(([key, page]) => (gone.has(page.id) ? [{ kind: "forgotten", key }] : []));
+}
+
+/** Settles pages with one title under one parent; the smallest id stays. */
 async function settleGroup(
   world: ApplyWorld,
   state: RunState,
-  key: PageKey,
-  others: readonly string[],
-): Promise<readonly Effect[]> {
-  const page = state.pages.get(key);
-  if (page === undefined) return [];
-  const effects: Effect[] = [];
-  const ours = await readTwin(world, page.id, page.blocks);
-  for (const id of others) {
-    const twin = await readTwin(world, id, page.blocks);
-    if (ours === null || twin === null) {
-      state.messages.push(message("page-twin", { title: page.title, first: page.id, second: id }));
+  page: PageMemory,
+  others: readonly ChildPage[],
+): Promise<void> {
+  const digest = withoutTargets(world.digest);
+  const note = async (effects: readonly PageEffect[]): Promise<void> => {
+    for (const effect of effects) remember(state, effect.key, [effect]);
+    if (effects.length > 0) await world.log.record(effects);
+  };
+  let ours = await orGone(readTwin(world, page));
+  for (const other of others) {
+    const twin = await orGone(readTwin(world, other));
+    if (twin === null) continue;
+    if (ours === null) return note(forget(page.id, state));
+    const [stays, goes] = ours.id < twin.id ? [ours, twin] : [twin, ours];
+    const pairs = pairUp(stays, goes, digest);
+    if (pairs === null) {
+      state.messages.push(message("page-twin", { title: page.title, first: stays.id, second: goes.id }));
       continue;
     }
-    const [stays, goes] = [ours, twin].sort((a, b) => (a.id < b.id ? -1 : 1));
-    if (stays === undefined || goes === undefined) continue;
-    await deleteBlock(world.wire, goes.id);
+    await orGone(deleteBlock(world.wire, goes.id));
     state.messages.push(message("page-twin-trashed", { title: page.title, id: goes.id }));
-    if (stays.id !== page.id) effects.push({ kind: "page", key, page: relearned(page, stays) });
+    if (goes === ours) await note(takeOver(pairs, world, state));
+    ours = stays;
   }
-  return effects;
 }
 
 /**
  * Lists each parent that got new pages and trashes the twins which another run made at the same time.
  *
- * @param parents - parents that existed before the run
- * @returns effects on memory, already written down
+ * @param parents - a page before those in it
  * @throws NotionError
  */
 export async function settleTwins(
   world: ApplyWorld,
   state: RunState,
   parents: readonly string[],
-): Promise<readonly Effect[]> {
-  const effects: Effect[] = [];
-  const keyOf = new Map([...state.pages].map(([key, page]) => [page.id, key]));
+): Promise<void> {
   for (const parent of parents) {
-    const children = (await listForSure(world, parent, false)).filter(
-      (block) => isChildPage(block) && (world.account.personal || block.createdBy === world.account.botId),
+    const listed = await orGone(listForSure(world, parent, state.fresh.has(parent)));
+    const children = childPagesIn(world, listed ?? []);
+    const made = [...state.pages.values()].filter(
+      ({ id, base }) => base.parent === parent && state.fresh.has(id),
     );
-    for (const block of children) {
-      const key = keyOf.get(block.id);
-      if (key === undefined || !state.fresh.has(block.id) || block.type !== "foreign") continue;
-      const others = children.filter(
-        (other) => other.type === "foreign" && other.title === block.title && !keyOf.has(other.id),
-      );
-      if (others.length === 0) continue;
-      effects.push(
-        ...(await settleGroup(
-          world,
-          state,
-          key,
-          others.map((other) => other.id),
-        )),
-      );
+    for (const page of made) {
+      const others = children.filter(({ id, title }) => title === page.title && !state.pageIds.has(id));
+      if (others.length > 0) await settleGroup(world, state, page, others);
     }
   }
-  for (const effect of effects) if ("key" in effect) remember(state, effect.key, [effect]);
-  if (effects.length > 0) await world.log.record(effects);
-  return effects;
 }

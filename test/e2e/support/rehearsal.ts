@@ -33,6 +33,8 @@ export interface Rehearsal {
   readonly sandbox: Sandbox;
   readonly vault: MemoryVault;
   readonly events: PublishEvent[];
+  /** Starts publishing; somebody must turn the clock. */
+  begin(files: Contents, changes?: RunChanges): Promise<PublishResult>;
   /** Publishes files in virtual time. */
   publish(files: Contents, changes?: RunChanges): Promise<Rehearsed>;
   /** Starts a run, and leaves it where it stands once `death` resolves. */
@@ -47,11 +49,15 @@ async function defaultConfig(): Promise<ResolvedConfig> {
 }
 
 /** Starts a rehearsal; time stands at 2026-01-01T00:00:00Z. */
-export async function rehearse(
+export function rehearse(
   options: SandboxOptions = {},
   clock: VirtualClock = createVirtualClock(),
 ): Promise<Rehearsal> {
-  const sandbox = createSandbox({ clock, ...options });
+  return rehearseWith(createSandbox({ clock, ...options }), clock);
+}
+
+/** Starts a rehearsal on a sandbox that others use too, with a memory of its own. */
+export async function rehearseWith(sandbox: Sandbox, clock: VirtualClock): Promise<Rehearsal> {
   const vault = createVault();
   const base = await defaultConfig();
   const events: PublishEvent[] = [];
@@ -88,6 +94,7 @@ export async function rehearse(
     sandbox,
     vault,
     events,
+    begin: (files, changes = {}) => start(files, changes),
     publish: async (files, changes = {}) => {
       const before = sandbox.requests.list().length;
       const result = await clock.run(start(files, changes));
