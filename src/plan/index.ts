@@ -1,12 +1,11 @@
 /** From drafts, memory and what has been read to everything a run will do. Pure: what is missing comes back as needs. */
-import type { Block } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
 import { InternalError } from "../model/internalError.ts";
 import type { Effect } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import type { PageKey, Pending } from "../model/pending.ts";
 import { type Change, type PagePlan, PLAN_VERSION, type Plan } from "../model/plan.ts";
-import { pendingsOf, pendingsOfLook } from "../model/resolve.ts";
+import { pendingsOf, pendingsOfLook, resolveBlock } from "../model/resolve.ts";
 import { createContext, type PlanContext } from "./context.ts";
 import { compareExisting, type Existing, linkedBlocks, matcherFor } from "./existing.ts";
 import { createIdentifier, type Identity } from "./identity.ts";
@@ -131,7 +130,7 @@ function newTask(
   };
 }
 
-function createChanges(draft: PageDraft): readonly Change[] {
+function createChanges(draft: PageDraft, references: References): readonly Change[] {
   const page: Change = {
     sign: "+",
     what: "page",
@@ -142,8 +141,8 @@ function createChanges(draft: PageDraft): readonly Change[] {
     reason: "",
   };
   const blocks = draft.blocks.map((block): Change => {
-    const after: Block = block;
     const { place, type } = block;
+    const after = resolveBlock(block, references.known);
     return { sign: "+", what: "block", name: type, place, before: null, after, reason: "" };
   });
   return [page, ...blocks];
@@ -156,7 +155,11 @@ function basics(draft: PageDraft): Pick<PagePlan, "key" | "path" | "title"> {
 const NOTHING = { changes: [], operations: [], effects: [], inputs: null, messages: [] } as const;
 
 /** What the plan says of one draft. */
-function pagePlan({ draft, identity, task, existing }: Entry, context: PlanContext): PagePlan {
+function pagePlan(
+  { draft, identity, task, existing }: Entry,
+  references: References,
+  context: PlanContext,
+): PagePlan {
   const { inputs } = draft;
   if (identity.kind === "stop") {
     const { action, messages } = identity;
@@ -179,7 +182,7 @@ function pagePlan({ draft, identity, task, existing }: Entry, context: PlanConte
   if (identity.kind === "new" && task !== null) {
     const { effects } = identity;
     const { page, operations } = task;
-    const changes = createChanges(draft);
+    const changes = createChanges(draft, references);
     return {
       ...basics(draft),
       action: "create",
@@ -269,7 +272,7 @@ export function plan(input: PlanInput): Plan {
 
   const titles = sameTitles(drafts);
   const pages = entries.map((entry): PagePlan => {
-    const made = pagePlan(entry, context);
+    const made = pagePlan(entry, references, context);
     const { key } = entry.draft;
     return {
       ...made,

@@ -24,6 +24,8 @@ export interface Send {
 const BEAM = 12;
 /** Members from which on fewer are. */
 const LARGE = 400;
+/** Members of all continuations that are weighed at one step; of more the longest runs are. */
+const WORK = 200_000;
 /** Gaps that a run may leave, unless it is all that a gap can give. */
 const HOLES = 3;
 
@@ -166,10 +168,13 @@ interface Found {
 }
 
 /** The orders that continue some others by one request, each outcome once, the most promising first. */
-function extend(puzzle: Puzzle, beam: readonly State[]): readonly State[] {
+function extend(puzzle: Puzzle, beam: readonly State[], width: number): readonly State[] {
   const next = new Map<string, { readonly state: State; readonly score: number }>();
+  const most = Math.ceil(WORK / (puzzle.gapOf.length * width));
   for (const state of beam) {
-    for (const members of moves(puzzle, state)) {
+    const all = moves(puzzle, state);
+    const some = all.length <= most ? all : all.toSorted((a, b) => b.length - a.length).slice(0, most);
+    for (const members of some) {
       const following = after(state, members);
       const key = following.sent.join("");
       if (next.has(key)) continue;
@@ -191,7 +196,7 @@ function search(puzzle: Puzzle, start: State): State {
       else if (best === null || state.cost + left < best.cost) best = { state, cost: state.cost + left };
     }
     const limit: number = best?.cost ?? Number.POSITIVE_INFINITY;
-    beam = extend(puzzle, open)
+    beam = extend(puzzle, open, width)
       .filter((state) => state.cost < limit)
       .slice(0, width);
   }

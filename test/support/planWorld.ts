@@ -159,15 +159,18 @@ export class PlanWorld {
   publish(drafts: readonly PageDraft[], run: RunOptions = {}): Outcome {
     const { plan: made, reads } = this.plan(drafts, run);
     for (const page of made.pages) this.#remember(page.effects);
-    for (const operation of made.operations) {
-      this.notion.apply(operation);
-      this.#remember(this.#effectsOf(operation));
-    }
+    for (const operation of made.operations) this.carryOut(operation);
     for (const page of made.pages) {
       const { key, inputs } = page;
       if (inputs !== null) this.#remember([{ kind: "finished", key, inputs }]);
     }
     return { plan: made, writes: made.operations.length, reads };
+  }
+
+  /** Carries out one operation and remembers it. */
+  carryOut(operation: Operation): void {
+    this.notion.apply(operation);
+    this.#remember(this.#effectsOf(operation));
   }
 
   #remember(effects: readonly Effect[]): void {
