@@ -239,13 +239,16 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     else drafts.push(draft);
     request.onProgress(index + 1, parsed.length);
   }
+  const draftsOfReferenced = referenced
+    .filter(({ page }) => memory.pages.has(page.key))
+    .map((one) => draftOf(one, site, optionsOf));
+  const dependencies = parsed.map(({ page, references }) => ({ page, references }));
+  library.forgetDocuments();
   return {
     pages,
     unchanged,
     drafts,
-    references: referenced
-      .filter(({ page }) => memory.pages.has(page.key))
-      .map((one) => draftOf(one, site, optionsOf)),
+    references: draftsOfReferenced,
     refused,
     files: filesByDigest(site),
     messages: [
@@ -256,7 +259,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     inputs: async (known) => {
       const now = inputSources(request, paths, known);
       const entries = await Promise.all(
-        parsed.map(
+        dependencies.map(
           async ({ page, references }) =>
             [page.key, await inputsOf(subjectOf(page), references, now)] as const,
         ),

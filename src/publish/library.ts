@@ -13,6 +13,8 @@ export interface Library {
   digest(path: string): Promise<string>;
   asset(path: string): Promise<Asset | AssetProblem>;
   exists(path: string): Promise<boolean>;
+  /** Lets go of the parsed files, the largest thing in memory. */
+  forgetDocuments(): void;
 }
 
 /** Tells a document from the reasons why there is none. */
@@ -54,5 +56,6 @@ export function openLibrary(files: Files): Library {
     digest: remembered((path) => orElse(files.digest(path), "")),
     asset: remembered(async (path) => (await resolveAssets(files, [path])).get(path) ?? "missing"),
     exists: remembered(async (path) => (await orElse(files.stat(path), null)) !== null),
+    forgetDocuments: () => documents.clear(),
   };
 }
