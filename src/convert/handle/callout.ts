@@ -16,9 +16,9 @@ interface Look {
 }
 
 function lookOf(node: Callout, context: Context): Look {
-  const own = Object.hasOwn(context.options.callouts, node.kind)
-    ? context.options.callouts[node.kind]
-    : undefined;
+  const own = Object.entries(context.options.callouts).find(
+    ([kind]) => kind.toLowerCase() === node.kind,
+  )?.[1];
   const builtIn = Object.hasOwn(CALLOUTS, node.kind) ? CALLOUTS[node.kind] : undefined;
   const look = builtIn ?? DEFAULT_CALLOUT;
   // Other tools name icons of their own here, which Notion does not have.

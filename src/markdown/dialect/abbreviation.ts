@@ -9,6 +9,7 @@ import { only } from "./presets.ts";
 declare module "micromark-util-types" {
   interface TokenTypeMap {
     abbreviation: "abbreviation";
+    abbreviationMarker: "abbreviationMarker";
     abbreviationName: "abbreviationName";
     abbreviationText: "abbreviationText";
   }
@@ -31,6 +32,7 @@ const CLOSE = 93;
 const tokenize: Tokenizer = (effects, ok, nok) => {
   const start: State = (code) => {
     effects.enter("abbreviation");
+    effects.enter("abbreviationMarker");
     effects.consume(code);
     return open;
   };
@@ -41,6 +43,7 @@ const tokenize: Tokenizer = (effects, ok, nok) => {
   };
   const nameStart: State = (code) => {
     if (code === CLOSE) return nok(code);
+    effects.exit("abbreviationMarker");
     effects.enter("abbreviationName");
     return name(code);
   };
@@ -48,6 +51,7 @@ const tokenize: Tokenizer = (effects, ok, nok) => {
     if (atEnd(code) || code === OPEN || code === BACKSLASH) return nok(code);
     if (code === CLOSE) {
       effects.exit("abbreviationName");
+      effects.enter("abbreviationMarker");
       effects.consume(code);
       return colon;
     }
@@ -65,6 +69,7 @@ const tokenize: Tokenizer = (effects, ok, nok) => {
       return gap;
     }
     if (atEnd(code)) return nok(code);
+    effects.exit("abbreviationMarker");
     effects.enter("abbreviationText");
     return text(code);
   };

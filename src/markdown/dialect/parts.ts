@@ -1,13 +1,20 @@
 import type { Nodes, RootContent } from "mdast";
 import type { Position } from "unist";
+import { CALLOUTS } from "../../facts/callouts.ts";
 import { type Color, isColor } from "../../facts/colors.ts";
 import type { Column, Columns, Tab, Tabs } from "../../model/nodes.ts";
+import type { ConvertOptions } from "../../model/options.ts";
 import type { Attributes } from "../attributes.ts";
 import { toFlow } from "../html/flow.ts";
 
 /** A node's place, where it has one. */
 export function at(position: Position | undefined): { readonly position?: Position } {
   return position === undefined ? {} : { position };
+}
+
+/** Tells whether somebody said how callouts of a kind look. */
+export function isKnownKind(kind: string, { callouts }: Pick<ConvertOptions, "callouts">): boolean {
+  return Object.hasOwn(CALLOUTS, kind) || Object.keys(callouts).some((name) => name.toLowerCase() === kind);
 }
 
 /** `{color=red}`, where Notion has the colour. */

@@ -1,11 +1,10 @@
 import type { Code, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { CALLOUTS } from "../../../facts/callouts.ts";
 import type { Tab } from "../../../model/nodes.ts";
 import { isBlank } from "../../content.ts";
 import { toFlow } from "../../html/flow.ts";
 import type { DialectContext } from "../dialect.ts";
-import { at, colorOf, columnsOf, tabsOf } from "../parts.ts";
+import { at, colorOf, columnsOf, isKnownKind, tabsOf } from "../parts.ts";
 import { tableOfContents } from "../toc.ts";
 import type { Build, Meaning, Spelled } from "./pair.ts";
 
@@ -189,9 +188,7 @@ export const MEANING: Meaning = {
   },
   leaf: (spelled, context) => named(LEAVES, spelled.name)?.(spelled, context) ?? null,
   isSure: (name, context) =>
-    special(name, context) !== undefined ||
-    (context.has(ADMONITIONS) &&
-      (Object.hasOwn(CALLOUTS, name) || Object.hasOwn(context.options.callouts, name))),
+    special(name, context) !== undefined || (context.has(ADMONITIONS) && isKnownKind(name, context.options)),
 };
 
 /** Names of mdnotion's own syntax. */

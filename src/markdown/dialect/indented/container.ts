@@ -1,5 +1,5 @@
 import { factorySpace } from "micromark-factory-space";
-import { markdownLineEnding } from "micromark-util-character";
+import { markdownLineEnding, markdownSpace } from "micromark-util-character";
 import type {
   Code,
   Construct,
@@ -39,17 +39,15 @@ const INDENT: Construct = {
   partial: true,
   tokenize(effects, ok, nok) {
     const { least, most } = this.containerState?.indentation ?? { least: 4, most: 4 };
-    return factorySpace(
-      effects,
-      (code) => {
-        const last = this.events.at(-1);
-        const isIndent = last?.[1].type === "bodyIndent";
-        return isIndent && last[2].sliceSerialize(last[1], true).length >= least ? ok(code) : nok(code);
-      },
-      "bodyIndent",
-      // The limit of the factory counts one column more than it takes.
-      most + 1,
-    );
+    const after: State = (code) => {
+      const last = this.events.at(-1);
+      const isEnough = last !== undefined && last[2].sliceSerialize(last[1], true).length >= least;
+      return isEnough ? ok(code) : nok(code);
+    };
+    // The limit of the factory counts one column more than it takes.
+    const indent = factorySpace(effects, after, "bodyIndent", most + 1);
+    // Without a space here, the last token is the indentation of the container around.
+    return (code) => (markdownSpace(code) ? indent(code) : nok(code));
   },
 };
 

@@ -1,9 +1,8 @@
 import type { Blockquote, PhrasingContent, RootContent } from "mdast";
 import type { Extension } from "mdast-util-from-markdown";
-import { CALLOUTS } from "../../../facts/callouts.ts";
 import type { Tab } from "../../../model/nodes.ts";
 import type { ContentKind, Dialect, DialectContext } from "../dialect.ts";
-import { at, tabsOf } from "../parts.ts";
+import { at, isKnownKind, tabsOf } from "../parts.ts";
 import { only } from "../presets.ts";
 import { indentedSyntax } from "./syntax.ts";
 
@@ -69,8 +68,7 @@ function opened(node: Blockquote, opening: string): Opened {
 
 /** Of several classes the one that names a kind: `!!! inline end note`. */
 function kindOf(words: readonly string[], { options }: DialectContext): string {
-  const isKnown = (word: string): boolean =>
-    Object.hasOwn(CALLOUTS, word) || Object.hasOwn(options.callouts, word);
+  const isKnown = (word: string): boolean => isKnownKind(word, options);
   return words.find(isKnown) ?? words[0] ?? "note";
 }
 

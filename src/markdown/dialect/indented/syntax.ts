@@ -7,6 +7,7 @@ declare module "micromark-util-types" {
   interface TokenTypeMap {
     indentedBlock: "indentedBlock";
     indentedOpening: "indentedOpening";
+    indentedMarker: "indentedMarker";
     indentedTitle: "indentedTitle";
   }
 }
@@ -35,10 +36,11 @@ const CLOSING: Construct = {
   },
 };
 
-/** `"Title"` to the end of the line; what is between the quotation marks is text like any other. */
+/** `"Title"` to the end of the line, from inside a marker to inside another; what is between the quotation marks is text like any other. */
 function title(effects: Effects, ok: State, nok: State): State {
   const start: State = (code) => {
     effects.consume(code);
+    effects.exit("indentedMarker");
     return first;
   };
   const first: State = (code) => {
@@ -64,6 +66,7 @@ function title(effects: Effects, ok: State, nok: State): State {
     return close(code);
   };
   const close: State = (code) => {
+    effects.enter("indentedMarker");
     effects.consume(code);
     return spaces;
   };
@@ -101,6 +104,7 @@ function tokenizerFor(marker: number, { flags, words, needs }: Form): Tokenizer 
     const start: State = (code) => {
       effects.enter("indentedBlock")._container = true;
       effects.enter("indentedOpening");
+      effects.enter("indentedMarker");
       return sequence(code);
     };
     const sequence: State = (code) => {
@@ -142,6 +146,7 @@ function tokenizerFor(marker: number, { flags, words, needs }: Form): Tokenizer 
     };
     const end: State = (code) => {
       if (!atEnd(code)) return nok(code);
+      effects.exit("indentedMarker");
       effects.exit("indentedOpening");
       // In a list, what stands before the mark may be part of the item's indentation.
       if (containerState) containerState.indentation = { least: INDENT, most: INDENT + before };
