@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedConfig, SourceEntry } from "./config/check.ts";
 import { type Located, locateBare, locateConfigured } from "./config/locate.ts";
+import { findPreset, type PresetPlace } from "./config/preset.ts";
 import { findConfig, readConfig } from "./config/read.ts";
 import { expectedOf, foundOf, isOptionValue, type Layer, parseOption, pick } from "./config/values.ts";
 import { LOCKFILE, STATE_FOLDER } from "./facts/files.ts";
@@ -13,6 +14,7 @@ import {
   type OptionValues,
   type SourceOptionName,
 } from "./facts/options.ts";
+import { PRESETS } from "./facts/presets.ts";
 import { type Message, message } from "./model/message.ts";
 import type { ConvertOptions } from "./model/options.ts";
 
@@ -23,6 +25,8 @@ export interface ResolvedSource
   readonly name: string;
   /** Relative to the root. */
   readonly path: string;
+  /** The folder its program works from. */
+  readonly preset: PresetPlace;
   readonly convert: ConvertOptions;
 }
 
@@ -131,13 +135,14 @@ function locate({ file, config }: Checked, request: ConfigRequest): Located {
   };
 }
 
-function convertOptions(layers: readonly Layer[]): ConvertOptions {
+function convertOptions(layers: readonly Layer[], { preset, linkRoots }: PresetPlace): ConvertOptions {
   return {
-    preset: pick("preset", layers),
+    preset,
     directives: pick("directives", layers),
     softBreaks: pick("softBreaks", layers),
     footnotes: pick("footnotes", layers),
     sourceUrl: pick("sourceUrl", layers),
+    linkRoots: { ...linkRoots, ...pick("linkRoots", layers) },
     languages: pick("languages", layers),
     callouts: pick("callouts", layers),
     rules: pick("rules", layers),
@@ -148,17 +153,20 @@ function convertOptions(layers: readonly Layer[]): ConvertOptions {
 function resolveSource(
   { name, path, options }: SourceEntry,
   [flags, ...rest]: readonly [Layer, ...Layer[]],
+  root: string,
 ): ResolvedSource {
   const layers = [flags, options, ...rest];
+  const preset = findPreset(root, path, pick("preset", layers));
   return {
     name,
     path,
+    preset,
     to: pick("to", layers),
     include: pick("include", layers),
     exclude: pick("exclude", layers),
     select: pick("select", layers),
     rootPage: pick("rootPage", layers),
-    convert: convertOptions(layers),
+    convert: convertOptions(layers, preset),
   };
 }
 
@@ -188,6 +196,12 @@ function runOptions(layers: readonly Layer[]): RunOptions {
   };
 }
 
+function presetMessages({ path, preset: { preset, marker } }: ResolvedSource): readonly Message[] {
+  if (marker === null) return [];
+  const folder = path === "" ? "This folder" : `\`${path}\``;
+  return [message("preset-found", { folder, program: PRESETS[preset].title, marker })];
+}
+
 /**
  * Finds, reads and checks the configuration, and lays flags and environment over it: a flag wins over the
  * environment, that over what the configuration says of a source, that over what it says at the top.
@@ -204,17 +218,19 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigResult> 
   const { location, problem } = locate(checked, request);
   if (problem) return refuse(problem);
   const top = checked.config.options;
+  const { root } = location;
+  const sources = location.sources.map((source) => resolveSource(source, [flags, environment, top], root));
   return {
     config: {
-      root: location.root,
+      root,
       file: checked.file,
       lockfile: join(location.home, LOCKFILE),
       state: join(location.home, STATE_FOLDER),
-      sources: location.sources.map((source) => resolveSource(source, [flags, environment, top])),
+      sources,
       selected: location.selected,
       options: runOptions([flags, environment, top]),
     },
-    messages: [],
+    messages: sources.flatMap(presetMessages),
   };
 }
 

@@ -220,7 +220,7 @@ describe("checking a configuration", () => {
       '6:26 config-value `sources[1].include` in the configuration is `"*.md"`, but must be a list of texts.',
       "7:5 config-value `sources[2]` in the configuration is `7`, but must be a table.",
       '1:9 config-value `strict` in the configuration is `"maybe"`, but must be `true` or `false`.',
-      '2:9 config-value `preset` in the configuration is `"gitlab"`, but must be one of `auto`, `commonmark`, `github`.',
+      '2:9 config-value `preset` in the configuration is `"gitlab"`, but must be one of `auto`, `commonmark`, `github`, `docusaurus`, `vitepress`, `starlight`, `mkdocs`, `obsidian`.',
       expect.stringMatching(
         /^4:19 config-value `languages.zig` in the configuration is `"Zig"`, but must be one of /,
       ),

@@ -15,10 +15,12 @@ export async function configFor(
 ): Promise<ResolvedConfig | null> {
   const { cwd, env, stderr, stdout } = context;
   const { config, messages } = await loadConfig({ cwd, paths: operands, flags, environment: env });
+  const isQuiet = config?.options.quiet === true;
+  const told = messages.filter(({ severity }) => severity !== "info" || !isQuiet);
   if (textOf(flags, "reporter") === "json" && config === null) {
     printLines(stdout.write, messagesJson(messages, 0));
   } else {
-    printLines(stderr.write, messages.map((message) => formatMessage(message, stderr.palette)).join("\n"));
+    printLines(stderr.write, told.map((message) => formatMessage(message, stderr.palette)).join("\n"));
   }
   return config;
 }

@@ -9,6 +9,7 @@ const TYPES: { readonly [K in OptionKind]: (facts: OptionFacts) => z.ZodType } =
   number: ({ range }) => (range ? z.number().min(range[0]).max(range[1]) : z.number()),
   choice: ({ choices = [] }) => z.enum(choices),
   list: () => z.array(z.string().min(1)),
+  roots: () => z.record(z.string(), z.array(z.string().min(1)).min(1)),
   languages: () => z.record(z.string(), z.enum(LANGUAGES)),
   callouts: () =>
     z.record(z.string(), z.strictObject({ icon: z.string().optional(), color: z.enum(COLORS).optional() })),

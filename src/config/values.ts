@@ -11,6 +11,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
 function isLook(value: unknown): boolean {
   return (
     isRecord(value) &&
@@ -24,7 +28,8 @@ const FITS: { readonly [K in OptionKind]: (value: unknown, facts: OptionFacts) =
   number: (value, { range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }) =>
     typeof value === "number" && value >= range[0] && value <= range[1],
   choice: (value, { choices = [] }) => isText(value) && choices.includes(value),
-  list: (value) => Array.isArray(value) && value.every(isText),
+  list: isTexts,
+  roots: (value) => isRecord(value) && Object.values(value).every(isTexts),
   languages: (value) => isRecord(value) && Object.values(value).every(isText),
   callouts: (value) => isRecord(value) && Object.values(value).every(isLook),
   rules: (value) =>
@@ -46,6 +51,7 @@ export function expectedOf(name: OptionName): string {
     number: range ? `a number from ${range[0]} to ${range[1]}` : "a number",
     choice: `one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
     list: "a list of texts",
+    roots: "a table of beginnings of links, each with a list of folders",
     languages: "a table of languages",
     callouts: "a table of callout kinds, each with `icon` and `color`",
     rules: "a table of message ids, each with `off`, `warn` or `error`",
@@ -73,6 +79,7 @@ export function parseOption<N extends OptionName>(name: N, text: string): Option
     number: () => (text.trim() === "" ? undefined : Number(text)),
     choice: () => text,
     list: () => text.split(","),
+    roots: () => undefined,
     languages: () => undefined,
     callouts: () => undefined,
     rules: () => undefined,

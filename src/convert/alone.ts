@@ -1,6 +1,5 @@
 import type { Link, LinkReference, Paragraph, PhrasingContent } from "mdast";
 import type { DraftBlock } from "../model/block.ts";
-import { localTarget } from "../model/paths.ts";
 import { plainText, text } from "../model/text.ts";
 import { fileName, locate } from "./asset.ts";
 import type { Context, Piece } from "./context.ts";
@@ -8,7 +7,7 @@ import { pictureOf, pictureText } from "./handle/image.ts";
 import { linkTarget } from "./link.ts";
 import { mediaBlocks } from "./media.ts";
 import { runsOf, UNMARKED_IN_LINE } from "./pieces.ts";
-import { assetPath, pageOf } from "./site.ts";
+import { assetPath, localTargetIn, pageOf } from "./site.ts";
 import { percentEncoded, urlKind } from "./url.ts";
 import { webBlock } from "./web.ts";
 
@@ -62,7 +61,7 @@ function bareAddress(link: Link | LinkReference, url: string): DraftBlock[] | nu
 
 /** A link to a file that a block can offer. */
 function localFile(link: Link | LinkReference, url: string, context: Context): DraftBlock[] | null {
-  const target = urlKind(url).kind === "local" ? localTarget(url, context.document.path) : null;
+  const target = urlKind(url).kind === "local" ? localTargetIn(url, context) : null;
   if (target === null || target.path === null) return null;
   if (pageOf(target.path, target.folder, context.site) !== null) return null;
   if (typeof context.site.assets.get(assetPath(target.path, context.site)) !== "object") return null;

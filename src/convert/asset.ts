@@ -2,12 +2,12 @@ import type { Nodes } from "mdast";
 import { EXTERNAL_IMAGE_ENDINGS, endingOf, type MediaKind, mediaKindsOf } from "../facts/media.ts";
 import type { MessageId } from "../facts/messages.ts";
 import type { FileSource } from "../model/block.ts";
-import { baseName, isOutside, localTarget } from "../model/paths.ts";
+import { baseName, isOutside } from "../model/paths.ts";
 import type { Reference } from "../model/pending.ts";
 import type { AssetProblem } from "../model/site.ts";
 import type { Context } from "./context.ts";
 import { sourceLink } from "./link.ts";
-import { assetPath } from "./site.ts";
+import { assetPath, localTargetIn } from "./site.ts";
 import { urlKind } from "./url.ts";
 
 export type MediaBlock = "image" | "video" | "audio" | "pdf" | "file";
@@ -94,7 +94,7 @@ function locateLocal(
   node: Nodes,
   context: Context,
 ): Located {
-  const target = localTarget(url, context.document.path)?.path ?? null;
+  const target = localTargetIn(url, context)?.path ?? null;
   if (target === null) {
     context.report("link-invalid", { url }, node);
     return { shown: false, link: null };

@@ -2,10 +2,9 @@ import type { Nodes } from "mdast";
 import { mediaKindsOf } from "../facts/media.ts";
 import type { Cover, Icon } from "../model/block.ts";
 import type { Place } from "../model/message.ts";
-import { localTarget } from "../model/paths.ts";
 import { fileName } from "./asset.ts";
 import type { Context } from "./context.ts";
-import { assetPath } from "./site.ts";
+import { assetPath, localTargetIn } from "./site.ts";
 import { urlKind } from "./url.ts";
 
 // The target of the compiler does not know the flag `v` yet; every Node it runs on does.
@@ -28,7 +27,7 @@ function fileOf(
 ): Extract<Cover, { external: unknown } | { file_upload: unknown }> | null {
   const kind = urlKind(value);
   if (kind.kind === "web") return { external: { url: kind.url } };
-  const target = kind.kind === "local" ? localTarget(value, context.document.path) : null;
+  const target = kind.kind === "local" ? localTargetIn(value, context) : null;
   if (target === null || target.path === null) return null;
   const path = assetPath(target.path, context.site);
   const asset = context.site.assets.get(path);

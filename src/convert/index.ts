@@ -63,7 +63,7 @@ export function convertDocument(
   const { context, messages, needs } = createState(document, site, options);
   const blocks = bodyBlocks(document.tree, context);
   const content: PageContent = {
-    title: titleOf(document, site),
+    title: titleOf(document, site, options.preset),
     icon: icon(document, context),
     cover: cover(document, context),
     properties: {},

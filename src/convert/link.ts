@@ -1,11 +1,10 @@
 import type { Nodes } from "mdast";
-import { localTarget } from "../model/paths.ts";
 import type { Reference } from "../model/pending.ts";
 import type { SitePage } from "../model/site.ts";
 import { plainText } from "../model/text.ts";
 import type { Context, Mark, Piece } from "./context.ts";
 import { runsOf } from "./pieces.ts";
-import { headingNear, pageNear, pageOf } from "./site.ts";
+import { headingNear, localTargetIn, pageNear, pageOf } from "./site.ts";
 import { percentEncoded, urlKind } from "./url.ts";
 
 /** Adds what stands in a link, linked where it can be. */
@@ -47,7 +46,7 @@ export function linkTarget(url: string, otherwise: string, node: Nodes, context:
 }
 
 function localLink(url: string, otherwise: string, node: Nodes, context: Context): Reference | null {
-  const target = localTarget(url, context.document.path);
+  const target = localTargetIn(url, context);
   if (target === null || target.path === null) {
     return ownHeading(url, target?.fragment ?? "", otherwise, node, context);
   }

@@ -1,6 +1,7 @@
 import { nearest } from "../model/near.ts";
-import { baseName, directoryOf, relativePath } from "../model/paths.ts";
+import { baseName, directoryOf, type LocalTarget, localTargets, relativePath } from "../model/paths.ts";
 import type { Site, SitePage } from "../model/site.ts";
+import type { Context } from "./context.ts";
 
 /** A site without any files: for text that is converted by itself. */
 export const NO_SITE: Site = { pages: new Map(), assets: new Map(), others: new Set() };
@@ -61,6 +62,25 @@ export function pageOf(path: string, folder: boolean, site: Site): SitePage | nu
 export function assetPath(path: string, site: Site): string {
   if (site.assets.has(path)) return path;
   return indexOf(site).assets.get(path.toLowerCase()) ?? path;
+}
+
+function isThere({ path, folder }: LocalTarget, site: Site): boolean {
+  if (path === null || pageOf(path, folder, site) !== null || site.others.has(path)) return true;
+  const asset = site.assets.get(assetPath(path, site));
+  return asset !== undefined && asset !== "missing" && asset !== "outside";
+}
+
+/**
+ * What a URL in the document points at: the first of the places it can mean where something is, else the likeliest.
+ *
+ * @returns null for a URL with a scheme or a host
+ */
+export function localTargetIn(
+  url: string,
+  { document, options, site }: Pick<Context, "document" | "options" | "site">,
+): LocalTarget | null {
+  const targets = localTargets(url, document.path, options.linkRoots);
+  return targets.find((target) => isThere(target, site)) ?? targets[0] ?? null;
 }
 
 /** The published file that looks most like one that does not exist, as a link from `file`; null: none is near. */

@@ -1,5 +1,6 @@
 import type { Root } from "mdast";
-import type { Document } from "../model/document.ts";
+import { PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
+import { type Document, frontMatterAt } from "../model/document.ts";
 import { baseName, directoryOf } from "../model/paths.ts";
 import type { Site } from "../model/site.ts";
 
@@ -19,7 +20,19 @@ function titleOfPath(path: string): string {
   return FOLDER_FILE.test(name) && folder !== "." ? folder : name;
 }
 
-/** Title of the page a document becomes: front matter's, its first heading's, else its file's name. */
-export function titleOf(document: Document, site: Site): string {
-  return document.title ?? site.pages.get(document.path)?.title ?? titleOfPath(document.path);
+/** A short title that the preset's program shows beside the text (`sidebar_label`). */
+function labelOf(document: Document, preset: Preset): string | null {
+  const { label }: PresetFacts = PRESETS[preset];
+  const found = label.map((key) => frontMatterAt(document, key)).find((value) => typeof value === "string");
+  return typeof found === "string" ? found.trim() || null : null;
+}
+
+/** Title of the page a document becomes: front matter's, its first heading's, its label, else its file's name. */
+export function titleOf(document: Document, site: Site, preset: Preset): string {
+  return (
+    document.title ??
+    labelOf(document, preset) ??
+    site.pages.get(document.path)?.title ??
+    titleOfPath(document.path)
+  );
 }

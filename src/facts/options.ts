@@ -5,13 +5,14 @@
 
 export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox";
 
-/** `list` is one or more texts; `languages`, `callouts` and `rules` are tables by name. */
+/** `list` is one or more texts; `roots`, `languages`, `callouts` and `rules` are tables by name. */
 export type OptionKind =
   | "boolean"
   | "string"
   | "number"
   | "choice"
   | "list"
+  | "roots"
   | "languages"
   | "callouts"
   | "rules";
@@ -248,12 +249,13 @@ export const OPTIONS = {
   preset: {
     kind: "choice",
     default: "auto",
-    choices: ["auto", "commonmark", "github"],
+    choices: ["auto", "commonmark", "github", "docusaurus", "vitepress", "starlight", "mkdocs", "obsidian"],
     flag: { name: "preset", value: "<name>" },
     environment: [],
     config: "source",
     commands: TEXT,
-    sentence: "choose the dialect of Markdown",
+    sentence:
+      "choose the dialect of Markdown, and where links and the order of pages come from; `auto` looks for the files of each program",
   },
   directives: {
     kind: "boolean",
@@ -293,6 +295,16 @@ export const OPTIONS = {
     config: "source",
     commands: [],
     sentence: "let links to files that are not published lead to this URL followed by their path",
+  },
+  linkRoots: {
+    kind: "roots",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "name the folders, relative to the configuration, from which links are read that begin with a text such as `/` or `@site/`",
   },
   languages: {
     kind: "languages",
@@ -425,6 +437,7 @@ interface KindValues {
   readonly string: string;
   readonly number: number;
   readonly list: readonly string[];
+  readonly roots: Readonly<Record<string, readonly string[]>>;
   readonly languages: Readonly<Record<string, string>>;
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
   readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;

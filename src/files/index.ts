@@ -5,6 +5,7 @@ export { diskFiles } from "./disk.ts";
 export { memoryFiles } from "./inMemory.ts";
 export { type Layout, type LayoutPage, layout, renamesOf } from "./layout.ts";
 export { lockRun } from "./lock.ts";
+export { readNavigation } from "./navigation.ts";
 export { type Decision, describeRule, linksOf, select, selectionMessages, selector } from "./select.ts";
 export { siteOf } from "./site.ts";
 export { type Files, FilesError, reasonOf } from "./source.ts";

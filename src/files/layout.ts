@@ -31,8 +31,13 @@ export interface Layout {
   readonly messages: readonly Message[];
 }
 
-/** Rank given by front matter, from the page's text; null without one. */
-export type OrderOf = (path: string) => number | null;
+/** What is said about pages elsewhere than in their names. Paths are relative to the root; folders end in `/`. */
+export interface Hints {
+  /** Rank among siblings; null: none is given. */
+  readonly orderOf: (path: string) => number | null;
+  /** Title for want of one in the text; null: the name serves. */
+  readonly labelOf: (path: string) => string | null;
+}
 
 /** A folder or file, relative to the source. */
 interface Item {
@@ -41,7 +46,7 @@ interface Item {
   readonly text: string | null;
 }
 
-const NO_ORDER: OrderOf = () => null;
+const NO_HINTS: Hints = { orderOf: () => null, labelOf: () => null };
 
 const prefixOf = ({ name }: SourceFolder): string => (name === "" ? "" : `${name}:`);
 
@@ -53,7 +58,7 @@ function parentOf({ source }: Tree, folder: string): DraftParent {
 /** Some systems write accents apart from their letters; a key is the same everywhere. */
 const keyOf = (path: string): string => path.normalize("NFC");
 
-function folderPage(tree: Tree, folder: string): LayoutPage {
+function folderPage(tree: Tree, folder: string, { labelOf }: Hints): LayoutPage {
   const { source, texts } = tree;
   const prefix = prefixOf(source);
   const text = texts.get(folder) ?? null;
@@ -65,7 +70,7 @@ function folderPage(tree: Tree, folder: string): LayoutPage {
     source: source.name,
     path: text === null ? null : below(source.path, text),
     parent: parentOf(tree, folderOf(folder)),
-    name: readableName(nameOf(folder)),
+    name: labelOf(`${whole}/`) ?? readableName(nameOf(folder)),
     isTarget: false,
     aliases: [whole, `${whole}/`, `${whole}/index.md`],
     // A folder without a text takes no page over: nothing of that page would be left.
@@ -73,7 +78,7 @@ function folderPage(tree: Tree, folder: string): LayoutPage {
   };
 }
 
-function filePage(tree: Tree, path: string): LayoutPage {
+function filePage(tree: Tree, path: string, { labelOf }: Hints): LayoutPage {
   const { source, texts } = tree;
   const prefix = prefixOf(source);
   const folder = folderOf(path);
@@ -88,7 +93,7 @@ function filePage(tree: Tree, path: string): LayoutPage {
     source: source.name,
     path: below(source.path, path),
     parent: parentOf(tree, folder),
-    name: readableName(stem),
+    name: labelOf(below(source.path, path)) ?? readableName(stem),
     isTarget: isRootText,
     aliases: answers ? [whole, whole === "" ? "" : `${whole}/`] : [],
     formerly: wasFolder === "" ? [] : [`${prefix}${keyOf(`${wasFolder}/`)}`],
@@ -119,16 +124,21 @@ function compareItems(orderOf: (item: Item) => number | null): (a: Item, b: Item
   };
 }
 
-function pagesIn(tree: Tree, folder: string, orderOf: OrderOf): readonly LayoutPage[] {
-  const compare = compareItems(({ text }) => (text === null ? null : orderOf(below(tree.source.path, text))));
+function pagesIn(tree: Tree, folder: string, hints: Hints): readonly LayoutPage[] {
+  const rankOfItem = (path: string | null): number | null =>
+    path === null ? null : hints.orderOf(below(tree.source.path, path));
+  const compare = compareItems(
+    (item) => rankOfItem(item.folder === null ? null : `${item.folder}/`) ?? rankOfItem(item.text),
+  );
   return [...itemsIn(tree, folder)].sort(compare).flatMap((item) => {
-    if (item.folder !== null) return [folderPage(tree, item.folder), ...pagesIn(tree, item.folder, orderOf)];
-    return item.text === null ? [] : [filePage(tree, item.text)];
+    if (item.folder !== null)
+      return [folderPage(tree, item.folder, hints), ...pagesIn(tree, item.folder, hints)];
+    return item.text === null ? [] : [filePage(tree, item.text, hints)];
   });
 }
 
-function rowsOf(tree: Tree, files: readonly string[]): readonly LayoutPage[] {
-  return [...files].sort(compareNames).map((path) => filePage(tree, path));
+function rowsOf(tree: Tree, files: readonly string[], hints: Hints): readonly LayoutPage[] {
+  return [...files].sort(compareNames).map((path) => filePage(tree, path, hints));
 }
 
 /** Files that only some systems can tell apart by name. */
@@ -146,14 +156,15 @@ function clashes(files: readonly string[]): readonly Message[] {
  * The pages that files become: a folder is the parent of what lies in it.
  *
  * @param files - published files of the source, relative to the root
- * @param orderOf - what front matter says about order, by path relative to the root
+ * @param hints - what front matter and other files say about order and titles
  */
-export function layout(files: readonly string[], source: SourceFolder, orderOf: OrderOf = NO_ORDER): Layout {
+export function layout(files: readonly string[], source: SourceFolder, hints: Partial<Hints> = {}): Layout {
   const inside = files
     .filter((path) => isWithin(path, source.path))
     .map((path) => (source.path === "" ? path : path.slice(source.path.length + 1)));
   const tree = plantTree(inside, source);
-  const pages = source.rows ? rowsOf(tree, inside) : pagesIn(tree, "", orderOf);
+  const all: Hints = { ...NO_HINTS, ...hints };
+  const pages = source.rows ? rowsOf(tree, inside, all) : pagesIn(tree, "", all);
   return { pages, messages: [...tree.messages, ...clashes(files)] };
 }
 

@@ -10,6 +10,16 @@ export interface FrontMatter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
+/** A value of front matter by its key; a dot leads into a table. Undefined where there is none. */
+export function frontMatterAt({ frontMatter }: Pick<Document, "frontMatter">, key: string): unknown {
+  let value: unknown = frontMatter?.values;
+  for (const part of key.split(".")) {
+    const isTable = typeof value === "object" && value !== null && Object.hasOwn(value, part);
+    value = isTable ? Reflect.get(Object(value), part) : undefined;
+  }
+  return value;
+}
+
 /** A heading of the file, in order. */
 export interface HeadingEntry {
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6;

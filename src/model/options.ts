@@ -1,14 +1,7 @@
 import type { MessageId } from "../facts/messages.ts";
+import type { Preset } from "../facts/presets.ts";
 
-export type Preset =
-  | "auto"
-  | "commonmark"
-  | "github"
-  | "docusaurus"
-  | "vitepress"
-  | "starlight"
-  | "mkdocs"
-  | "obsidian";
+export type { Preset } from "../facts/presets.ts";
 
 /** How a message is treated. */
 export type RuleLevel = "off" | "warn" | "error";
@@ -24,6 +17,11 @@ export interface ConvertOptions {
   readonly footnotes: "forward" | "both";
   /** Prefix for links to files that exist but are not published; null: their text stays. */
   readonly sourceUrl: string | null;
+  /**
+   * How links begin → the folders they are then read from, relative to the root, in this order. What begins with
+   * nothing (the empty text) is tried after the folder of the file itself.
+   */
+  readonly linkRoots: Readonly<Record<string, readonly string[]>>;
   /** Code languages beside the built-in aliases: name in the file → Notion's name. */
   readonly languages: Readonly<Record<string, string>>;
   /** Callout kinds beside the built-in ones. */
@@ -39,6 +37,7 @@ export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   softBreaks: "space",
   footnotes: "forward",
   sourceUrl: null,
+  linkRoots: {},
   languages: {},
   callouts: {},
   rules: {},

@@ -83,3 +83,34 @@ export function localTarget(url: string, file: string): LocalTarget | null {
   const path = raw.startsWith("/") ? normalizePath(raw) : joinPath(directoryOf(file), raw);
   return { path, folder: /(?:^|\/)\.{0,2}$/.test(raw), fragment };
 }
+
+/** How links begin → the folders they are then read from. */
+export type LinkRoots = Readonly<Record<string, readonly string[]>>;
+
+function withPath(target: LocalTarget, folder: string, rest: string): LocalTarget {
+  return { ...target, path: joinPath(folder === "" ? "." : folder, rest.replace(/^\/+/, "") || ".") };
+}
+
+/**
+ * Every path a URL can mean where links have roots, the likeliest first: the roots of the longest beginning that
+ * fits, then the folder of the file, then the roots of any link.
+ *
+ * @param roots - folders relative to the root
+ * @returns at least one for what `localTarget` can read; none for a URL with a scheme or a host
+ */
+export function localTargets(url: string, file: string, roots: LinkRoots): readonly LocalTarget[] {
+  const plain = localTarget(url, file);
+  if (plain === null) return [];
+  if (plain.path === null) return [plain];
+  const raw = decode(/^[^?#]*/.exec(url)?.[0] ?? "");
+  const start = Object.keys(roots)
+    .filter((beginning) => beginning !== "" && raw.startsWith(beginning))
+    .sort((a, b) => b.length - a.length)[0];
+  const rooted =
+    start === undefined
+      ? []
+      : (roots[start] ?? []).map((folder) => withPath(plain, folder, raw.slice(start.length)));
+  const isNamed = start !== undefined || /^\.{0,2}\//.test(raw);
+  const anywhere = isNamed ? [] : (roots[""] ?? []).map((folder) => withPath(plain, folder, raw));
+  return [...rooted, plain, ...anywhere];
+}

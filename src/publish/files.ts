@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.ts";
+import { PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
 import {
   type Decision,
   diskFiles,
@@ -11,12 +12,13 @@ import {
   lockRun,
   type MemoryStore,
   openStore,
+  readNavigation,
   renamesOf,
   select,
   selectionMessages,
   selector,
 } from "../files/index.ts";
-import type { Document } from "../model/document.ts";
+import { type Document, frontMatterAt } from "../model/document.ts";
 import type { Effect, Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
@@ -47,9 +49,14 @@ function verdict(document: Document): boolean | null {
   return publish === true ? true : null;
 }
 
-function orderIn(document: Document): number | null {
-  const order = document.frontMatter?.values["order"];
-  return typeof order === "number" && Number.isFinite(order) ? order : null;
+/** A page's rank among its siblings, by the keys the preset has for it. */
+function orderIn(document: Document, preset: Preset): number | null {
+  const { order }: PresetFacts = PRESETS[preset];
+  for (const key of order) {
+    const rank = frontMatterAt(document, key);
+    if (typeof rank === "number" && Number.isFinite(rank)) return rank;
+  }
+  return null;
 }
 
 interface Chosen {
@@ -81,7 +88,7 @@ async function chosen(
     const said = isDocument(document) ? verdict(document) : null;
     const isOut = said === false || (source.select === "opt-in" && said !== true && isDocument(document));
     (isOut ? skipped : kept).push(path);
-    const rank = isDocument(document) ? orderIn(document) : null;
+    const rank = isDocument(document) ? orderIn(document, source.convert.preset) : null;
     if (rank !== null) order.set(path, rank);
   }
   return { source, paths: kept, skipped, order };
@@ -114,7 +121,11 @@ export async function selectFiles(
       ),
     );
     const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows: false };
-    const laid = layout(kept, folder, (path) => order.get(path) ?? null);
+    const { ranks, labels } = await readNavigation(files, source.preset, kept, source.path);
+    const laid = layout(kept, folder, {
+      orderOf: (path) => order.get(path) ?? ranks.get(path) ?? null,
+      labelOf: (path) => labels.get(path) ?? null,
+    });
     pages.push(...laid.pages);
     messages.push(...laid.messages);
   }

@@ -152,7 +152,12 @@ async function parseAll(
   for (const page of pages) {
     const found = page.path === null ? null : await library.document(page.path, optionsOf(page.source));
     if (found === null) parsed.push({ page, document: null, references: NOTHING });
-    else if (isDocument(found)) parsed.push({ page, document: found, references: localReferences(found) });
+    else if (isDocument(found))
+      parsed.push({
+        page,
+        document: found,
+        references: localReferences(found, optionsOf(page.source).linkRoots),
+      });
     else refused.push({ page, messages: found });
   }
   return parsed;

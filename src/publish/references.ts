@@ -1,5 +1,5 @@
 import type { Document } from "../model/document.ts";
-import { isOutside, localTarget } from "../model/paths.ts";
+import { isOutside, type LinkRoots, localTargets } from "../model/paths.ts";
 
 /** A file that a link leads to. */
 export interface LocalLink {
@@ -18,19 +18,19 @@ export interface LocalReferences {
   readonly assets: readonly string[];
 }
 
-/** Reads which local files a document refers to; what leaves the root is not followed. */
-export function localReferences(document: Document): LocalReferences {
+/** Reads which local files a document may refer to; what leaves the root is not followed. */
+export function localReferences(document: Document, roots: LinkRoots): LocalReferences {
   const links = new Map<string, LocalLink>();
   for (const { url } of document.links) {
-    const target = localTarget(url, document.path);
-    if (target === null || target.path === null || isOutside(target.path)) continue;
-    const link = { path: target.path, folder: target.folder, fragment: target.fragment !== null };
-    links.set(JSON.stringify(link), link);
+    for (const { path, folder, fragment } of localTargets(url, document.path, roots)) {
+      if (path === null || isOutside(path)) continue;
+      const link = { path, folder, fragment: fragment !== null };
+      links.set(JSON.stringify(link), link);
+    }
   }
   const assets = new Set<string>();
   for (const { url } of document.assets) {
-    const path = localTarget(url, document.path)?.path;
-    if (path !== undefined && path !== null) assets.add(path);
+    for (const { path } of localTargets(url, document.path, roots)) if (path !== null) assets.add(path);
   }
   return { links: [...links.values()], assets: [...assets] };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LayoutPage, layout, type OrderOf, renamesOf } from "../../src/files/layout.ts";
+import { type Hints, type LayoutPage, layout, renamesOf } from "../../src/files/layout.ts";
 import { compareNames, readableName } from "../../src/files/names.ts";
 import { siteOf } from "../../src/files/site.ts";
 import type { SourceFolder } from "../../src/files/tree.ts";
@@ -12,9 +12,9 @@ const plain: SourceFolder = { name: "", path: "", rootPage: false, rows: false }
 function draw(
   files: readonly string[],
   source: Partial<SourceFolder> = {},
-  orderOf?: OrderOf,
+  orderOf?: Hints["orderOf"],
 ): readonly string[] {
-  const { pages } = layout(files, { ...plain, ...source }, orderOf);
+  const { pages } = layout(files, { ...plain, ...source }, { ...(orderOf && { orderOf }) });
   const depths = new Map<string, number>();
   return pages.map(({ key, path, parent, name, isTarget }) => {
     const depth = parent.kind === "target" ? 0 : (depths.get(parent.key) ?? Number.NaN) + 1;
@@ -109,8 +109,8 @@ describe("layout", () => {
       "B.md",
       "c.md",
     ]);
-    const orderOf: OrderOf = (path) => ({ "c.md": 1, "10-end.md": 2 })[path] ?? null;
-    const ordered = layout(files, plain, orderOf).pages.map(({ key }) => key);
+    const orderOf: Hints["orderOf"] = (path) => ({ "c.md": 1, "10-end.md": 2 })[path] ?? null;
+    const ordered = layout(files, plain, { orderOf }).pages.map(({ key }) => key);
     expect(ordered).toEqual(["c.md", "10-end.md", "2-mid.md", "a/", "a/x.md", "B.md"]);
   });
 

@@ -7,6 +7,7 @@ import {
   isOutside,
   joinPath,
   localTarget,
+  localTargets,
   normalizePath,
   relativePath,
 } from "../../src/model/paths.ts";
@@ -63,5 +64,29 @@ describe("localTarget", () => {
 
   it.each(["https://x.org/a", "mailto:a@x.org", "//x.org/a", "data:,x"])("leaves %s alone", (url) => {
     expect(localTarget(url, "a.md")).toBeNull();
+  });
+});
+
+describe("localTargets", () => {
+  const roots = { "/": ["static", ""], "/img/": ["pictures"], "@site/": ["web"], "": ["vault"] };
+
+  it.each([
+    ["/a.md#x", ["static/a.md", "a.md", "a.md"]],
+    ["/img/a.png", ["pictures/a.png", "img/a.png"]],
+    ["@site/docs/a%20b.md?x", ["web/docs/a b.md", "docs/guide/@site/docs/a b.md"]],
+    ["./a.md", ["docs/guide/a.md"]],
+    ["sub/a.md", ["docs/guide/sub/a.md", "vault/sub/a.md"]],
+    ["#top", [null]],
+    ["https://x.org/a", []],
+  ])("reads %s", (url, paths) => {
+    expect(localTargets(url, "docs/guide/a.md", roots).map(({ path }) => path)).toEqual(paths);
+  });
+
+  it("keeps what a URL says beside its path", () => {
+    expect(localTargets("/docs/#x", "a.md", { "/": [""] })[0]).toEqual({
+      path: "docs",
+      folder: true,
+      fragment: "x",
+    });
   });
 });
