@@ -139,7 +139,7 @@ function uploadOf(value: Payloads[BlockType]): string | null {
  * @param block - with its references resolved: what is still pending hashes unlike anything resolved
  * @param fields - keys of the payload to cover; without them all that are set
  */
-export function hashBlock(block: Block, digest: Digest, fields?: readonly string[]): string {
+function hashBlock(block: Block, digest: Digest, fields?: readonly string[]): string {
   const set = fieldsOf(block);
   const main = short([block.type, project(block.type, set, fields ?? Object.keys(set))], digest);
   return join(main, uploadOf(block.value), digest);

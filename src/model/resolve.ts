@@ -67,7 +67,7 @@ function resolveRun(run: RichText, lookup: Lookup): RichText {
 }
 
 /** Resolves rich text: an unresolvable link leaves its text, a mention the text that stands for it. */
-export function resolveRuns(runs: readonly RichText[], lookup: Lookup): readonly RichText[] {
+function resolveRuns(runs: readonly RichText[], lookup: Lookup): readonly RichText[] {
   return runs.map((run) => resolveRun(run, lookup));
 }
 

@@ -1,5 +1,5 @@
 /** Which page of Notion a draft is. */
-import type { ForeignBlock, SnapshotBlock } from "../model/block.ts";
+import type { ForeignBlock } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
 import { hashTitle } from "../model/line.ts";
 import { normalizeId, parseNotionUrl } from "../model/links.ts";
@@ -7,10 +7,8 @@ import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { answerTo } from "../model/need.ts";
 import type { PageKey } from "../model/pending.ts";
-import { anyTarget, withoutTargets } from "../model/targets.ts";
+import { likenessTo } from "./adoption.ts";
 import type { PlanContext } from "./context.ts";
-import { wantedOf } from "./match.ts";
-import { createRecognizer, linesOfSnapshot } from "./recognize.ts";
 import type { References } from "./references.ts";
 import type { Creation } from "./task.ts";
 
@@ -78,85 +76,15 @@ function isIdentity(found: Creation["parent"] | Identity): found is Identity {
   return "kind" in found && found.kind !== "page" && found.kind !== "dataSource";
 }
 
-function countLines(lines: readonly BlockMemory[]): number {
-  return lines.reduce((total, line) => total + 1 + countLines(line.children), 0);
-}
-
-function bag(lines: readonly BlockMemory[], into: Map<string, number>): Map<string, number> {
-  for (const { type, hash, children } of lines) {
-    const key = `${type} ${hash}`;
-    into.set(key, (into.get(key) ?? 0) + 1);
-    bag(children, into);
-  }
-  return into;
-}
-
-interface Likeness {
-  readonly lines: readonly BlockMemory[];
-  readonly theirs: number;
-  readonly equal: number;
-  readonly wanted: number;
-}
-
-/** How many blocks of two trees are equal. */
-function countEqual(wanted: readonly BlockMemory[], lines: readonly BlockMemory[]): number {
-  const mine = bag(wanted, new Map());
-  let equal = 0;
-  for (const [key, times] of bag(lines, new Map())) equal += Math.min(times, mine.get(key) ?? 0);
-  return equal;
-}
-
-/** What a page holds, as lines, and how much of it equals the draft. */
-function likenessTo(finder: Finder, draft: PageDraft, children: readonly SnapshotBlock[]): Likeness {
-  const { digest } = finder.context.input;
-  const wanted = wantedOf(draft.blocks, finder.references.known, digest).map((one) => one.line);
-  const lines = linesOfSnapshot(children, createRecognizer(wanted, digest));
-  const equal = countEqual(wanted, lines);
-  return { lines, equal, theirs: countLines(lines), wanted: countLines(wanted) };
-}
-
-/** How many blocks equal the draft's whatever their links lead to: that is not known before the pages are. */
-function countAlike(finder: Finder, draft: PageDraft, children: readonly SnapshotBlock[]): number {
-  const digest = withoutTargets(finder.context.input.digest);
-  const wanted = wantedOf(draft.blocks, anyTarget(finder.references.known), digest).map((one) => one.line);
-  return countEqual(wanted, linesOfSnapshot(children, createRecognizer(wanted, digest)));
-}
-
-/** Marks lines that somebody else wrote last and that are not as the draft has them, so that they count as changed. */
-function distrust(
-  lines: readonly BlockMemory[],
-  shown: ReadonlyMap<string, SnapshotBlock>,
-  isTrusted: (block: SnapshotBlock, line: BlockMemory) => boolean,
-): readonly BlockMemory[] {
-  return lines.map((line) => {
-    const block = shown.get(line.id ?? "");
-    const children = distrust(line.children, shown, isTrusted);
-    const hash = block === undefined || isTrusted(block, line) ? line.hash : "";
-    return { ...line, hash, children };
-  });
-}
-
-function flatten(
-  blocks: readonly SnapshotBlock[],
-  into = new Map<string, SnapshotBlock>(),
-): Map<string, SnapshotBlock> {
-  for (const block of blocks) {
-    into.set(block.id, block);
-    flatten(block.children ?? [], into);
-  }
-  return into;
-}
-
 /** A page found by its place and title that may be the draft's. */
 function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBlock): Identity {
-  const { context } = finder;
+  const { context, references } = finder;
   const { options, account, digest } = context.input;
   const children = context.ask({ kind: "children", block: candidate.id, deep: true });
   if (children === undefined) return OPEN;
-  const { lines, theirs, wanted } = likenessTo(finder, draft, children ?? []);
-  const equal = countAlike(finder, draft, children ?? []);
+  const { lines, trusted, alike, theirs, wanted } = likenessTo(context, references, draft, children ?? []);
   const isOurs = account.personal || candidate.createdBy === account.botId;
-  const isAlike = equal * 2 >= theirs && (theirs > 0 || isOurs);
+  const isAlike = alike * 2 >= theirs && (theirs > 0 || isOurs);
   const memory = (blocks: readonly BlockMemory[]): PageMemory => ({
     id: candidate.id,
     title: candidate.title,
@@ -166,13 +94,6 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
   });
   if (isOurs && isAlike) {
     finder.claimed.add(candidate.id);
-    const mine = bag(
-      wantedOf(draft.blocks, finder.references.known, digest).map((one) => one.line),
-      new Map(),
-    );
-    const isTrusted = (block: SnapshotBlock, line: BlockMemory): boolean =>
-      account.personal || block.lastEditedBy === account.botId || mine.has(`${line.type} ${line.hash}`);
-    const trusted = distrust(lines, flatten(children ?? []), isTrusted);
     return { kind: "known", memory: memory(trusted), isAdopted: true, unwanted: "author" };
   }
   if (options.adopt !== null) {
@@ -180,7 +101,7 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
     const unwanted = options.adopt === "merge" ? "release" : "delete";
     return { kind: "known", memory: memory(lines), isAdopted: true, unwanted };
   }
-  const taken = { title: draft.title, equal, blocks: wanted };
+  const taken = { title: draft.title, equal: alike, blocks: wanted };
   return stop("refuse", message("page-title-taken", taken, draft.path));
 }
 
@@ -238,7 +159,7 @@ function bind(finder: Finder, draft: PageDraft, bound: string): Identity {
   const children = context.ask({ kind: "children", block: id, deep: true });
   if (page === undefined || children === undefined) return OPEN;
   if (page === null || page.inTrash) return missing;
-  const { lines, equal, theirs } = likenessTo(finder, draft, children ?? []);
+  const { lines, equal, theirs } = likenessTo(context, finder.references, draft, children ?? []);
   if (theirs > 0 && equal < theirs && options.adopt === null) {
     return stop("refuse", message("page-bound-filled", { theirs, equal }, draft.path));
   }

@@ -2,73 +2,24 @@
 import type { PageDraft } from "../model/draft.ts";
 import { InternalError } from "../model/internalError.ts";
 import type { Effect } from "../model/memory.ts";
-import { type Message, message } from "../model/message.ts";
-import type { PageKey, Pending } from "../model/pending.ts";
-import { type Change, type PagePlan, PLAN_VERSION, type Plan } from "../model/plan.ts";
-import { pendingsOf, pendingsOfLook, resolveBlock } from "../model/resolve.ts";
+import type { PageKey } from "../model/pending.ts";
+import { type PagePlan, PLAN_VERSION, type Plan } from "../model/plan.ts";
 import { createContext, type PlanContext } from "./context.ts";
-import { compareExisting, type Existing, linkedBlocks, matcherFor } from "./existing.ts";
+import { basics, type Entry, NOTHING, pagePlan } from "./entry.ts";
+import { compareExisting, linkedBlocks, matcherFor } from "./existing.ts";
 import { createIdentifier, type Identity } from "./identity.ts";
 import type { PlanInput } from "./input.ts";
 import { wantedOf } from "./match.ts";
+import { askNames, sameTitles } from "./names.ts";
 import { emitAll } from "./order.ts";
 import { findPlaces, linkedSlugs } from "./places.ts";
 import { createReferences, type References } from "./references.ts";
 import { createEmitter, type Task, waitsOfTask } from "./task.ts";
 import { planWithdrawn } from "./withdrawn.ts";
 
-export type { PlanFile, PlanInput } from "./input.ts";
-
-/** A draft, the page it is, and what that needs. */
-interface Entry {
-  readonly draft: PageDraft;
-  readonly identity: Identity;
-  readonly task: Task | null;
-  readonly existing: Existing | null;
-}
+export type { PlanInput } from "./input.ts";
 
 const NO_SLUGS: ReadonlySet<string> = new Set();
-
-/** Asks for the people and emojis that drafts name. @returns messages about those nobody knows */
-function askNames(draft: PageDraft, context: PlanContext): readonly Message[] {
-  const messages: Message[] = [];
-  const check = (pending: Pending, place: PageDraft["blocks"][number]["place"]): void => {
-    if (pending.kind === "user") {
-      const id = context.ask({ kind: "user", who: pending.who });
-      if (id === null) messages.push(message("mention-unknown", { name: pending.who }, draft.path, place));
-    }
-    if (pending.kind === "emoji") {
-      const id = context.ask({ kind: "emoji", name: pending.name });
-      if (id === null) messages.push(message("mention-unknown", { name: pending.name }, draft.path, place));
-    }
-  };
-  for (const pending of [...pendingsOfLook(draft.icon), ...pendingsOfLook(draft.cover)]) check(pending, null);
-  for (const value of Object.values(draft.properties)) {
-    for (const pending of pendingsOfLook(value)) check(pending, null);
-  }
-  for (const block of draft.blocks) for (const pending of pendingsOf(block)) check(pending, block.place);
-  return messages;
-}
-
-/** Warns about files under one parent that would have one title. */
-function sameTitles(drafts: readonly PageDraft[]): ReadonlyMap<PageKey, Message> {
-  const first = new Map<string, PageDraft>();
-  const messages = new Map<PageKey, Message>();
-  for (const draft of drafts) {
-    const key = JSON.stringify([
-      draft.parent,
-      draft.parent.kind === "target" ? draft.source : "",
-      draft.title,
-    ]);
-    const other = first.get(key);
-    if (other === undefined) first.set(key, draft);
-    else {
-      const values = { other: other.path ?? other.key, title: draft.title };
-      messages.set(draft.key, message("page-title-twice", values, draft.path));
-    }
-  }
-  return messages;
-}
 
 /** Tells the references which pages are there, and which will be. */
 function announce(
@@ -128,85 +79,6 @@ function newTask(
     operations: [],
     waits: new Set(waitsOfTask(draft, draft.blocks, references)),
   };
-}
-
-function createChanges(draft: PageDraft, references: References): readonly Change[] {
-  const page: Change = {
-    sign: "+",
-    what: "page",
-    name: draft.title,
-    place: null,
-    before: null,
-    after: null,
-    reason: "",
-  };
-  const blocks = draft.blocks.map((block): Change => {
-    const { place, type } = block;
-    const after = resolveBlock(block, references.known);
-    return { sign: "+", what: "block", name: type, place, before: null, after, reason: "" };
-  });
-  return [page, ...blocks];
-}
-
-function basics(draft: PageDraft): Pick<PagePlan, "key" | "path" | "title"> {
-  return { key: draft.key, path: draft.path, title: draft.title };
-}
-
-const NOTHING = { changes: [], operations: [], effects: [], inputs: null, messages: [] } as const;
-
-/** What the plan says of one draft. */
-function pagePlan(
-  { draft, identity, task, existing }: Entry,
-  references: References,
-  context: PlanContext,
-): PagePlan {
-  const { inputs } = draft;
-  if (identity.kind === "stop") {
-    const { action, messages } = identity;
-    const page = context.input.memory.pages.get(draft.key)?.id ?? null;
-    return { ...basics(draft), ...NOTHING, action, reason: messages[0]?.says ?? "", page, messages };
-  }
-  if (identity.kind === "restore") {
-    const { id: page } = identity;
-    const reason = "it is in Notion's trash";
-    const id = context.operations.add((number) => ({
-      kind: "updatePage",
-      id: number,
-      key: draft.key,
-      reason,
-      page,
-      inTrash: false,
-    }));
-    return { ...basics(draft), ...NOTHING, action: "restore", reason, page, operations: [id] };
-  }
-  if (identity.kind === "new" && task !== null) {
-    const { effects } = identity;
-    const { page, operations } = task;
-    const changes = createChanges(draft, references);
-    return {
-      ...basics(draft),
-      action: "create",
-      reason: "",
-      page,
-      changes,
-      operations,
-      effects,
-      inputs,
-      messages: [],
-    };
-  }
-  if (identity.kind !== "known" || existing === null)
-    throw new InternalError("A page was planned before it was read.");
-  const { effects, changes, messages, isRefused } = existing;
-  const { operations } = existing.task;
-  const page = identity.memory.id;
-  if (isRefused) {
-    const reason = messages[0]?.says ?? "";
-    return { ...basics(draft), ...NOTHING, action: "refuse", reason, page, changes, messages };
-  }
-  const action = identity.isAdopted ? "adopt" : operations.length > 0 ? "update" : "none";
-  const reason = identity.isAdopted ? "found in Notion" : "";
-  return { ...basics(draft), action, reason, page, changes, operations, effects, inputs, messages };
 }
 
 function compareAll(

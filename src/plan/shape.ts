@@ -36,7 +36,7 @@ export function isWithin(weight: Weight, limits: SplitLimits): boolean {
 }
 
 /** The tier of a block's children: columns stand on their list's own, which gives them one tier more. */
-export function tierBelow(block: Block, tier: number): number {
+function tierBelow(block: Block, tier: number): number {
   return block.type === "column_list" ? tier : tier + 1;
 }
 

@@ -27,11 +27,6 @@ interface Node {
   children: string[];
 }
 
-export interface NaivePage {
-  readonly title: string;
-  readonly blocks: readonly Block[];
-}
-
 const NOTION: NaiveLimits = { array: 100, blocks: 1000, bytes: 500_000 };
 const NOT_SECOND = ["column_list", "column"];
 const NOT_THIRD = ["column_list", "column", "table"];

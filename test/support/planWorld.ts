@@ -21,7 +21,7 @@ import type { Account } from "../../src/model/snapshot.ts";
 import { type PlanInput, plan } from "../../src/plan/index.ts";
 import { NaiveNotion } from "./naiveNotion.ts";
 
-export const ACCOUNT: Account = {
+const ACCOUNT: Account = {
   botId: "bot",
   botName: "Bot",
   workspaceId: "w",
@@ -30,7 +30,7 @@ export const ACCOUNT: Account = {
   maxUploadBytes: null,
 };
 
-export function digest(text: string): string {
+function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -59,7 +59,7 @@ function slugsOf(block: Block): readonly string[] {
     : [];
 }
 
-export function asDraft(block: Block): DraftBlock {
+function asDraft(block: Block): DraftBlock {
   return { ...block, children: block.children.map(asDraft), place: null, slugs: slugsOf(block) };
 }
 
