@@ -178,9 +178,10 @@ function stopOf(error: unknown): Stop {
   if (error instanceof Stopped) return error.stop;
   const stop = error instanceof NotionError ? stopFor(error) : null;
   if (stop !== null) return stop;
-  if (error instanceof NotionError)
-    return { kind: "refused", code: error.code, says: error.says, fix: error.fix };
-  throw error;
+  if (!(error instanceof NotionError)) throw error;
+  const { code, fix, says } = error;
+  // Where no answer came, it was not Notion that refused.
+  return error.status === null ? { kind: "away", says, fix } : { kind: "refused", code, says, fix };
 }
 
 /**

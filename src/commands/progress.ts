@@ -38,8 +38,8 @@ const SHORT_WAIT_MS = 2000;
 /** Reasons for waiting, in words. */
 const WAITS: ReadonlyMap<string, string> = new Map([
   ["rateLimit", "Notion's rate limit"],
-  ["retry", "to try again"],
-  ["settle", "until it is certain what arrived"],
+  ["retry", "a request failed and is sent again"],
+  ["settle", "what was sent may still arrive"],
 ]);
 
 function waitWords(milliseconds: number, why: string): string {

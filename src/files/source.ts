@@ -78,6 +78,7 @@ export function reasonOf(error: unknown): string {
     ENOENT: "it does not exist",
     EACCES: "there is no permission for it",
     EPERM: "the system does not permit it",
+    EEXIST: "something else of that name is in the way",
     EISDIR: "it is a folder",
     ENOTDIR: "a part of its path is not a folder",
     ENOSPC: "the disk is full",

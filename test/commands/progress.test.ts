@@ -82,7 +82,7 @@ describe("on a terminal", () => {
     expect(told(events, true).split(clear)).toEqual([
       "",
       "Publishing ██████────────────────── 1/4",
-      "Publishing ██████────────────────── 1/4  waiting 3 s: to tr",
+      "Publishing ██████────────────────── 1/4  waiting 3 s: a req",
       "a.md: warning link-not-found: The link leads nowhere. Correct the path.\n",
     ]);
   });
