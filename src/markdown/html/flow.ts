@@ -47,7 +47,9 @@ export function toFlow(nodes: readonly RootContent[]): Flow[] {
   let list: List | null = null;
   let run: PhrasingContent[] = [];
   const flush = (): void => {
-    result.push(...toParagraph(run));
+    // HTML by itself is a block, whose tags may pair with those of others.
+    const tags = run.filter((node) => node.type === "html");
+    result.push(...(tags.length === run.length ? tags : toParagraph(run)));
     run = [];
   };
   for (const node of nodes) {

@@ -1,6 +1,7 @@
 import { factorySpace } from "micromark-factory-space";
 import { asciiAlpha, asciiAlphanumeric, markdownLineEnding, markdownSpace } from "micromark-util-character";
 import type { Code, Construct, Effects, Extension, State, Tokenizer } from "micromark-util-types";
+import { HTML_BEFORE_COLONS } from "./html.ts";
 
 declare module "micromark-util-types" {
   interface TokenTypeMap {
@@ -18,6 +19,7 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const DASH = 45;
 const COLON = 58;
+const LESS_THAN = 60;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
@@ -216,5 +218,6 @@ const WHOLE_LABEL: Construct = {
  * Names are in lower case; a line with another name stays text.
  */
 export function colonSyntax(names: ColonNames): Extension {
-  return { flow: { [COLON]: { name: "colonMark", tokenize: tokenizerFor(names) } } };
+  const mark: Construct = { name: "colonMark", tokenize: tokenizerFor(names) };
+  return { flow: { [COLON]: mark, [LESS_THAN]: HTML_BEFORE_COLONS } };
 }
