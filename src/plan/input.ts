@@ -25,6 +25,8 @@ export interface PlanInput {
   readonly references: readonly PageDraft[];
   /** Pages of the memory whose files are gone or skipped. */
   readonly withdrawn: readonly PageKey[];
+  /** Pages in which something was not where the memory has it: they are listed before it is trusted again. */
+  readonly stale?: ReadonlySet<PageKey>;
   readonly memory: Memory;
   /** Where each source is published to, by its name. */
   readonly targets: ReadonlyMap<string, Target>;

@@ -34,7 +34,7 @@ export function knowSiblings(
   );
   const shown = new Map(listed?.map((block) => [block.id, block]));
   const unread = new Set<string>();
-  let mustList = false;
+  let mustList = listed === undefined && context.input.stale?.has(work.key) === true;
   const hasId = (line: BlockMemory): boolean => {
     if (line.id === null && listed === undefined) mustList = true;
     return line.id !== null;

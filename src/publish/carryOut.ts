@@ -118,7 +118,7 @@ export async function carryOut(
   if (stop === null && first.stale.size > 0) {
     for (const key of first.stale) done.delete(key);
     const drafts = withParents(basis.drafts, first.stale);
-    const anew = { ...basis, drafts, withdrawn: [], memory: run.memory() };
+    const anew = { ...basis, drafts, withdrawn: [], stale: first.stale, memory: run.memory() };
     const { plan: again } = await makePlan(run, anew, noAnswers());
     const second = await attempt(run, again, readFile);
     for (const key of doneIn(again, second)) done.add(key);

@@ -20,6 +20,8 @@ export interface PlanBasis {
   readonly gathered: Gathered;
   readonly drafts: readonly PageDraft[];
   readonly withdrawn: readonly PageKey[];
+  /** Pages in which something was not where the memory has it. */
+  readonly stale?: ReadonlySet<PageKey>;
   readonly memory: Memory;
   readonly targets: ReadonlyMap<string, Target>;
   readonly account: Account;
@@ -35,6 +37,7 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     unchanged: gathered.unchanged,
     references: gathered.references,
     withdrawn: basis.withdrawn,
+    stale: basis.stale ?? new Set(),
     memory: basis.memory,
     targets: basis.targets,
     answers,

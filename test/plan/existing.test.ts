@@ -218,6 +218,36 @@ describe("a page that is gone", () => {
   });
 });
 
+describe("something was not where it was remembered", () => {
+  const learned = (...blocks: readonly Block[]): PlanWorld => {
+    const world = new PlanWorld();
+    world.publish([draftOf("a", [...blocks, paragraph("to learn ids")])]);
+    world.publish([draftOf("a", blocks)]);
+    return world;
+  };
+
+  test("read anew, blocks go behind what is there", () => {
+    const world = learned(one, two);
+    const page = world.pageId("a");
+    world.notion.remove(world.notion.node(page).children[1] ?? "");
+    const drafts = [draftOf("a", [one, two, three])];
+    expect(() => world.publish(drafts)).toThrow("anchor");
+    world.publish(drafts, { stale: ["a"] });
+    expect(world.notion.tree(page)).toEqual([one, three]);
+  });
+
+  test("read anew, a container that is gone is made again with what is new in it", () => {
+    const world = learned(one, toggle("t", [two]));
+    const page = world.pageId("a");
+    const drafts = [draftOf("a", [one, toggle("t", [two, three])])];
+    const [, container] = world.notion.node(page).children;
+    world.publish([draftOf("a", [one, toggle("t", [three])])]);
+    world.notion.remove(container ?? "");
+    world.publish(drafts, { stale: ["a"] });
+    expect(world.notion.tree(page)).toEqual([one, toggle("t", [two, three])]);
+  });
+});
+
 describe("withdrawn pages", () => {
   test.each<[PlanOptions["prune"], string[], string[]]>([
     ["report", [], ["page-withdrawn"]],

@@ -79,6 +79,7 @@ export interface RunOptions {
   readonly options?: Partial<PlanOptions>;
   readonly references?: readonly PageDraft[];
   readonly withdrawn?: readonly PageKey[];
+  readonly stale?: readonly PageKey[];
   /** Digests of files that can be uploaded. */
   readonly files?: readonly string[];
 }
@@ -142,6 +143,7 @@ export class PlanWorld {
       unchanged: new Set(),
       references: run.references ?? [],
       withdrawn: run.withdrawn ?? [],
+      stale: new Set(run.stale ?? []),
       memory: this.memory,
       targets: new Map([["", { kind: "page", id: target, title: "Target", url: "" }]]),
       answers,
