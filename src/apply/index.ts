@@ -70,14 +70,25 @@ export function stopFor(error: NotionError): Stop | null {
 }
 
 /** Notes why an operation failed: for the run, for a page that must be read anew, or for its page. */
-function note(error: unknown, operation: Operation, state: RunState, path: string | null): void {
+function note(
+  error: unknown,
+  operation: Operation,
+  state: RunState,
+  path: string | null,
+  signal: AbortSignal,
+): void {
   if (error instanceof Unreachable) {
     // Planned anew, what it belongs to may be there.
     if (state.stale.size > 0) state.stale.add(operation.key);
     else if (!state.failed.has(operation.key)) state.failed.set(operation.key, error.message);
     return;
   }
-  if (!(error instanceof NotionError)) throw error;
+  if (!(error instanceof NotionError)) {
+    // Interrupted while waiting; else nothing more is sent, as what came of it might not be written down.
+    state.stop ??= { kind: "interrupted" };
+    if (signal.aborted) return;
+    throw error;
+  }
   const stop = stopFor(error);
   if (stop !== null) {
     state.stop ??= stop;
@@ -114,7 +125,7 @@ export async function applyPlan(plan: Plan, world: ApplyWorld, state: RunState):
       try {
         state.made.set(operation.id, await runOperation(operation, world, state, path));
       } catch (error) {
-        note(error, operation, state, path);
+        note(error, operation, state, path, world.signal);
       }
     }
     done += 1;

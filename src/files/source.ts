@@ -79,6 +79,7 @@ export function reasonOf(error: unknown): string {
     EACCES: "there is no permission for it",
     EPERM: "the system does not permit it",
     EEXIST: "something else of that name is in the way",
+    EFBIG: "the file may not become that large",
     EISDIR: "it is a folder",
     ENOTDIR: "a part of its path is not a folder",
     ENOSPC: "the disk is full",
