@@ -1,13 +1,13 @@
 /** The three-way comparison of a page's blocks: draft, memory and Notion. */
 import { BLOCKS } from "../facts/blocks.ts";
-import type { DraftBlock, SnapshotBlock } from "../model/block.ts";
+import type { SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered, sameContent, snapshotHash } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
-import type { Position } from "../model/plan.ts";
 import { type Comparison, keepIds, type Siblings, type Verdict } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import { describe, judgeRemoval } from "./removal.ts";
+import { addRuns, change } from "./runs.ts";
 import { type Known, knowSiblings } from "./siblings.ts";
 
 /** Tells whether an update can turn one block into the other; else it has to be made anew. */
@@ -69,16 +69,6 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
   return { kind: "kept", line };
 }
 
-function change(
-  sign: "~" | "!" | "+",
-  wanted: Wanted,
-  before: Wanted["block"] | string | null,
-  after: Wanted["block"] | string,
-  reason: string,
-): Comparison["changes"][number] {
-  return { sign, what: "block", name: wanted.block.type, place: wanted.draft.place, before, after, reason };
-}
-
 function sameTrees(work: Comparison, wanted: readonly Wanted[], lines: readonly BlockMemory[]): boolean {
   return (
     wanted.length === lines.length &&
@@ -89,10 +79,20 @@ function sameTrees(work: Comparison, wanted: readonly Wanted[], lines: readonly 
   );
 }
 
+/** Lists what somebody changed where the file changed nothing, as far as it was read anyway. */
+function noteDrift(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory): void {
+  const live = known.shown(line);
+  if (live === undefined || sameAsRemembered(live, line, work.context.input.digest)) return;
+  work.changes.push(
+    change("!", wanted, without(live), without(wanted.block), "changed in Notion, not in the file"),
+  );
+}
+
 /** Decides about a wanted block that is remembered. */
 function judge(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory): Verdict {
   const isSame = wanted.line.hash === line.hash;
   const isSameInside = sameTrees(work, wanted.children, line.children);
+  if (isSame) noteDrift(work, known, wanted, line);
   if (isSame && isSameInside) {
     keepIds(work, wanted, line);
     return { kind: "kept", line };
@@ -143,64 +143,6 @@ function dismiss(work: Comparison, known: Known, line: BlockMemory): BlockMemory
   if (removal === "keep") return { ...line, doomed: true };
   if (line.id !== null) work.removals.push(line.id);
   return line;
-}
-
-const OWN_PLACE: ReadonlySet<string> = new Set(["child_page", "child_database"]);
-
-/** Where blocks go that come before all of ours: behind what others put in front of our first block. */
-function head(
-  known: Known,
-  kept: readonly BlockMemory[],
-): { readonly position: Position; readonly follows?: Position } {
-  const first = known.listed?.findIndex((block) => kept.some((line) => line.id === block.id)) ?? -1;
-  const before = first > 0 ? known.listed?.[first - 1] : undefined;
-  if (before === undefined) return { position: "start" };
-  if (before.type === "foreign" && OWN_PLACE.has(before.name)) return { position: "start" };
-  return { position: { after: before.id }, follows: "start" };
-}
-
-/** The nearest block of ours before a place that is there to follow. */
-function anchor(known: Known, before: readonly BlockMemory[]): string | null | undefined {
-  for (const line of before.toReversed()) {
-    if (!known.hasId(line)) {
-      if (known.listed === undefined) return undefined;
-      continue;
-    }
-    const isThere = known.listed === undefined || known.listed.some((block) => block.id === line.id);
-    if (isThere) return line.id;
-  }
-  return null;
-}
-
-/** Gathers new blocks that follow each other into runs. */
-function addRuns(
-  work: Comparison,
-  known: Known,
-  verdicts: readonly { readonly wanted: Wanted; readonly verdict: Verdict }[],
-  container: string | null,
-): void {
-  const kept: BlockMemory[] = [];
-  const all = verdicts.flatMap(({ verdict }) => (verdict.kind === "kept" ? [verdict.line] : []));
-  let run: DraftBlock[] = [];
-  const close = (): void => {
-    if (run.length === 0) return;
-    const after = anchor(known, kept);
-    if (after === undefined) work.isOpen = true;
-    else if (after === null) work.runs.push({ container, ...head(known, all), blocks: run });
-    else work.runs.push({ container, position: { after }, blocks: run });
-    run = [];
-  };
-  for (const { wanted, verdict } of verdicts) {
-    if (verdict.kind === "new") {
-      work.ids.delete(wanted.draft);
-      run.push(wanted.draft);
-      work.changes.push(change("+", wanted, null, wanted.block, ""));
-    } else if (verdict.kind === "kept") {
-      close();
-      kept.push(verdict.line);
-    }
-  }
-  close();
 }
 
 /**

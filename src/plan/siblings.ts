@@ -10,6 +10,8 @@ export interface Known {
   readonly lines: readonly BlockMemory[];
   /** All children of the container, where they have been read. */
   readonly listed: readonly SnapshotBlock[] | undefined;
+  /** What a listing shows of a line's block, where there is one. */
+  shown(line: BlockMemory): SnapshotBlock | undefined;
   /** What Notion has of a line's block: null where it is gone, undefined, and asked for, where it was not read. */
   read(line: BlockMemory): SnapshotBlock | null | undefined;
   /** Whether the id of a line is known; if only a listing can tell it, that is asked for. */
@@ -43,6 +45,7 @@ export function knowSiblings(
     lines,
     listed,
     hasId,
+    shown: (line) => (line.id === null ? undefined : shown.get(line.id)),
     read: (line) => {
       if (!hasId(line) || line.id === null) return listed === undefined ? undefined : null;
       const found = shown.get(line.id) ?? context.live.block(line.id);

@@ -32,12 +32,14 @@ function comment(world: PlanWorld, on: string): void {
 const [one, two, three] = [paragraph("one"), paragraph("two"), paragraph("three")];
 
 describe("what somebody changed in Notion", () => {
-  test("stays where the file did not change it, without a word", () => {
+  test("stays where the file did not change it, and is listed", () => {
     const { world, page, ids } = published(one, two);
     world.notion.edit(ids[0] ?? "", paragraph("one, better"));
     const outcome = republish(world, [one, three]);
     expect(kinds(outcome)).toEqual(["updateBlock"]);
     expect(messages(outcome)).toEqual([]);
+    const listed = outcome.plan.pages[0]?.changes.map((change) => `${change.sign} ${change.reason}`.trim());
+    expect(listed).toEqual(["! changed in Notion, not in the file", "~"]);
     expect(world.notion.tree(page)).toEqual([paragraph("one, better"), three]);
   });
 
