@@ -5,6 +5,7 @@ import type { Place } from "../model/message.ts";
 export function placeOf(node: Nodes | null): Place | null {
   const position = node?.position;
   if (position === undefined) return null;
-  const { start, end } = position;
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  const { start, end, path } = position;
+  const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return path === undefined ? place : { ...place, path };
 }

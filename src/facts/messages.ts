@@ -319,6 +319,36 @@ export const MESSAGES = {
     says: "Notion would refuse the image `{url}`, as its address has no file ending it knows, so it is a link.",
     fix: "Use the address of a file (png, jpg, gif, svg, webp …), or save the image beside the text.",
   },
+  "include-circle": {
+    severity: "warn",
+    about: "document",
+    says: "The file `{path}` is not included here, because it includes this one, or files in files too deep.",
+    fix: "Take one of the includes out.",
+  },
+  "include-local": {
+    severity: "warn",
+    about: "document",
+    says: "The file `{path}` is not included, because the text is converted by itself, without the files around it.",
+    fix: "Publish or check the folder the text lies in.",
+  },
+  "include-not-found": {
+    severity: "warn",
+    about: "document",
+    says: "The file `{path}` that is to be included does not exist, so nothing stands in its place.",
+    fix: "Correct the path.",
+  },
+  "include-part": {
+    severity: "warn",
+    about: "document",
+    says: "The file `{path}` has no part `{part}`, so nothing stands in its place.",
+    fix: "Correct the name of the section or heading.",
+  },
+  "include-refused": {
+    severity: "warn",
+    about: "document",
+    says: "The file `{path}` is not included, because {reason}.",
+    fix: "Include a text file inside the root that may be published.",
+  },
   "journal-damaged": {
     severity: "warn",
     about: "run",

@@ -1,27 +1,35 @@
-import type { Root, RootContent } from "mdast";
+import type { Nodes, Root, RootContent } from "mdast";
 import type { Node } from "unist";
-import type { Document, FrontMatter } from "../model/document.ts";
+import type { Document, FrontMatter, IncludeFiles } from "../model/document.ts";
 import { type Message, message } from "../model/message.ts";
 import type { ConvertOptions } from "../model/options.ts";
+import { directoryOf, joinPath, relativePath } from "../model/paths.ts";
 import { conflictPlace } from "./conflict.ts";
 import type { DialectContext } from "./dialect/dialect.ts";
 import { dialectsOf } from "./dialect/index.ts";
 import { type FrontMatterResult, readFrontMatter } from "./frontMatter/index.ts";
+import { type Included, type Including, includer } from "./include/index.ts";
 import { outlineCollector } from "./outline.ts";
 import { placeOf } from "./place.ts";
 import { parser } from "./syntax.ts";
 import { cleanText, sizeComplaint } from "./text.ts";
-import { walkTree } from "./walk.ts";
+import { type Walk, walkTree } from "./walk.ts";
 
 export { plugins } from "./syntax.ts";
 
-function contextFor(
-  path: string,
-  text: string,
-  names: ReadonlySet<string>,
-  messages: Message[],
-  options: ConvertOptions,
-): DialectContext {
+/** What the walk through one file, and through those it includes, is about. */
+interface Reading {
+  readonly names: ReadonlySet<string>;
+  readonly messages: Message[];
+  readonly options: ConvertOptions;
+  readonly including: Including;
+  readonly ids: string[];
+}
+
+/** @param stack - the files it stands in, itself last */
+function contextFor(stack: readonly string[], text: string, reading: Reading): DialectContext {
+  const { messages, names, options, including, ids } = reading;
+  const path = stack.at(-1) ?? "";
   const once = new Set<string>();
   const context: DialectContext = {
     options,
@@ -32,7 +40,9 @@ function contextFor(
       once.add(`${id} ${key}`);
       context.report(id, values, position);
     },
-    ids: [],
+    path,
+    ...includer(options, stack, including, () => context),
+    ids,
     has: (name) => names.has(name),
   };
   return context;
@@ -47,6 +57,7 @@ function bare(path: string, children: RootContent[], reason: Message): Document 
     headings: [],
     links: [],
     assets: [],
+    includes: [],
     messages: [reason],
   };
 }
@@ -59,21 +70,59 @@ function unread(text: string, path: string): Document {
   return bare(path, shown, message("text-too-deep", {}, path, place));
 }
 
+/** Tells of a node where it stands, and lets its links lead where they lead from its own file. */
+function settle(node: Nodes, { path, ownLinks }: Included, host: string): void {
+  if (node.position !== undefined) node.position = { ...node.position, path };
+  if (!ownLinks || !("url" in node)) return;
+  const isRelative = /^(?![a-z][a-z0-9+.-]*:|[/#?@~]|$)/i.test(node.url);
+  if (isRelative) Object.assign(node, { url: rebased(node.url, directoryOf(path), directoryOf(host)) });
+}
+
+/** A relative URL of one folder as another one writes it. */
+function rebased(url: string, from: string, to: string): string {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+  const slash = path.endsWith("/") ? "/" : "";
+  return `${relativePath(to, joinPath(from, path))}${slash}${rest}`;
+}
+
+/** Stands for the page where another file is shown in it: that file's first heading is not the page's title. */
+const EMBEDDED: Nodes = { type: "section", children: [] };
+
 function finishTree(
   tree: Root,
   text: string,
   path: string,
   frontMatter: FrontMatter | null,
   messages: Message[],
-  options: ConvertOptions,
+  { options, files }: Settings,
 ): Document {
   const dialects = dialectsOf(options);
-  const context = contextFor(path, text, new Set(dialects.map(({ name }) => name)), messages, options);
-  const collector = outlineCollector(context.ids);
-  for (const { prepare } of dialects) prepare?.(tree, context);
-  walkTree(tree, { dialects, context, see: collector.see });
+  const names = new Set(dialects.map(({ name }) => name));
+  const reading = { names, messages, options, including: { files, asked: new Set<string>() }, ids: [] };
+  const collector = outlineCollector(reading.ids);
+  const walkOf = (root: Root, stack: readonly string[], content: string, see: Walk["see"]): Walk => {
+    const context = contextFor(stack, content, reading);
+    for (const { prepare } of dialects) prepare?.(root, context);
+    return { dialects, context, see, enter };
+  };
+  const enter: Walk["enter"] = (included) => {
+    const root: Root = { type: "root", children: included.children };
+    const walk = walkOf(root, included.stack, included.text, (node, parent) => {
+      settle(node, included, path);
+      collector.see(node, included.ownLinks && parent.type === "root" ? EMBEDDED : parent);
+    });
+    return { children: root.children, walk };
+  };
+  walkTree(tree, walkOf(tree, [path], text, collector.see));
   const outline = collector.finish(tree, frontMatter);
-  return { path, tree, frontMatter, ...outline, messages };
+  const includes = [...reading.including.asked].sort();
+  return { path, tree, frontMatter, ...outline, includes, messages };
+}
+
+/** What steers reading. */
+interface Settings {
+  readonly options: ConvertOptions;
+  readonly files: IncludeFiles | null;
 }
 
 /**
@@ -86,7 +135,7 @@ function finishTree(
  */
 export function documentOf(tree: Root, text: string, path: string, options: ConvertOptions): Document {
   const head: Node | undefined = tree.children[0];
-  return documentWith(readFrontMatter(head, path), tree, text, path, options);
+  return documentWith(readFrontMatter(head, path), tree, text, path, { options, files: null });
 }
 
 function documentWith(
@@ -94,7 +143,7 @@ function documentWith(
   tree: Root,
   text: string,
   path: string,
-  options: ConvertOptions,
+  settings: Settings,
 ): Document {
   if (front.kind !== "none") tree.children.shift();
   const conflict = conflictPlace(text, tree);
@@ -102,15 +151,18 @@ function documentWith(
   // Conflict markers in the front matter break it: the conflict is the reason to tell.
   if (conflict !== null) messages.push(message("merge-conflict", {}, path, conflict));
   else if (front.kind === "refused" || front.kind === "keyless") messages.push(front.message);
-  return finishTree(tree, text, path, front.kind === "values" ? front.frontMatter : null, messages, options);
+  return finishTree(tree, text, path, front.kind === "values" ? front.frontMatter : null, messages, settings);
 }
 
-function parseText(text: string, path: string, options: ConvertOptions): Document {
-  const tree = parser(options, true)(text);
+function parseText(text: string, path: string, settings: Settings): Document {
+  const syntax = { ...settings.options, path };
+  const tree = parser(syntax, true)(text);
   const head: Node | undefined = tree.children[0];
   const front = readFrontMatter(head, path);
-  if (front.kind !== "keyless") return documentWith(front, tree, text, path, options);
-  const document = documentOf(parser(options, false)(text), text, path, options);
+  if (front.kind !== "keyless") return documentWith(front, tree, text, path, settings);
+  const again = parser(syntax, false)(text);
+  const next: Node | undefined = again.children[0];
+  const document = documentWith(readFrontMatter(next, path), again, text, path, settings);
   const conflict = document.messages.some(({ id }) => id === "merge-conflict");
   return conflict ? document : { ...document, messages: [front.asMarkdown, ...document.messages] };
 }
@@ -123,14 +175,21 @@ function parseText(text: string, path: string, options: ConvertOptions): Documen
  *
  * @param text - decoded from UTF-8; byte order mark and any line ends are welcome
  * @param path - of the file, relative to the root
+ * @param files - what includes may take; where one is missing that the document then asks for, its place stays
+ *   empty, and the text is to be parsed again with it. Null: there are no files around the text
  * @returns the tree with dialects resolved and the title's heading taken out, front matter, outline and messages
  */
-export function parseDocument(text: string, path: string, options: ConvertOptions): Document {
+export function parseDocument(
+  text: string,
+  path: string,
+  options: ConvertOptions,
+  files: IncludeFiles | null = null,
+): Document {
   const clean = cleanText(text);
   const tooLarge = sizeComplaint(clean, path);
   if (tooLarge !== null) return bare(path, [], tooLarge);
   try {
-    return parseText(clean, path, options);
+    return parseText(clean, path, { options, files });
   } catch (error) {
     if (error instanceof RangeError) return unread(clean, path);
     throw error;

@@ -5,5 +5,14 @@ import type { Place } from "../model/message.ts";
 export function placeOf(position: Position | undefined): Place | null {
   if (position === undefined) return null;
   const { start, end } = position;
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  const { path } = position;
+  const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return path === undefined ? place : { ...place, path };
+}
+
+declare module "unist" {
+  interface Position {
+    /** The file it is of, where that is not the document's own. */
+    path?: string;
+  }
 }

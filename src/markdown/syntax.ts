@@ -66,6 +66,12 @@ function careful(make: (refused: ReadonlySet<number> | null) => Parse): Parse {
   };
 }
 
+/** What chooses a parser. */
+export interface ParserOptions extends DialectOptions {
+  /** Of the file: its ending tells of its syntax. */
+  readonly path: string;
+}
+
 const parsers = new Map<string, Parse>();
 
 /**
@@ -73,7 +79,7 @@ const parsers = new Map<string, Parse>();
  *
  * @param withFrontMatter - false: a block between `---` at the head is Markdown like any other
  */
-export function parser(options: DialectOptions, withFrontMatter: boolean): Parse {
+export function parser(options: ParserOptions, withFrontMatter: boolean): Parse {
   const key = `${options.preset} ${options.directives} ${withFrontMatter}`;
   const known = parsers.get(key);
   if (known !== undefined) return known;

@@ -2,6 +2,7 @@ import type { Nodes, PhrasingContent, RootContent, Text } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { hasChildren, isPhrasing } from "./content.ts";
 import type { ContentKind, Dialect, DialectContext, NodeOf, NodeType } from "./dialect/dialect.ts";
+import type { Included } from "./include/index.ts";
 
 /** Levels of nodes in a tree. What reads it later recurses, and nothing a person writes comes near. */
 const MAX_DEPTH = 100;
@@ -10,6 +11,8 @@ const MAX_DEPTH = 100;
 export interface Walk {
   readonly dialects: readonly Dialect[];
   readonly context: DialectContext;
+  /** The walk through a file that is included, and what it begins with. */
+  readonly enter: (included: Included) => { readonly children: RootContent[]; readonly walk: Walk };
   /** Is shown every node that stays, in document order, each after its children. */
   readonly see: (node: Nodes, parent: Nodes) => void;
 }
@@ -44,11 +47,14 @@ function ask<T extends NodeType>(
   type: T,
   node: NodeOf<T>,
   context: DialectContext,
-): readonly RootContent[] | null {
+): readonly (RootContent | Included)[] | null {
   return dialect.rewrites?.[type]?.(node, context) ?? null;
 }
 
-function rewriteOne(node: RootContent, { dialects, context }: Walk): readonly RootContent[] | null {
+function rewriteOne(
+  node: RootContent,
+  { dialects, context }: Walk,
+): readonly (RootContent | Included)[] | null {
   for (const dialect of dialects) {
     const rewritten = ask(dialect, node.type, node, context);
     if (rewritten !== null) return rewritten;
@@ -85,6 +91,11 @@ function walkList(
   const result: RootContent[] = [];
   for (const child of list) {
     for (const node of rewriteOne(child, walk) ?? [child]) {
+      if (node.type === "included") {
+        const inside = walk.enter(node);
+        result.push(...walkList(inside.children, parent, kind, depth + 1, inside.walk));
+        continue;
+      }
       walkNode(node, depth, walk);
       walk.see(node, parent);
       result.push(node);

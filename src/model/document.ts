@@ -46,6 +46,15 @@ export interface TitleHeading {
   readonly left: number;
 }
 
+/** Why a file's text cannot be included. */
+export type IncludeProblem = "missing" | "outside" | "hidden" | "skipped" | "unreadable";
+
+/** A file to include, by what was asked for. */
+export type IncludeFile = { readonly path: string; readonly text: string } | IncludeProblem;
+
+/** Files whose text others may ask for, by path relative to the root; two stars and a slash before a name stand for any folder. */
+export type IncludeFiles = ReadonlyMap<string, IncludeFile>;
+
 /** A text file, parsed. Dialects end here: the tree holds mdast nodes and the nodes of `model/nodes.ts` only. */
 export interface Document {
   /** Relative to the root, with `/`. */
@@ -61,5 +70,7 @@ export interface Document {
   readonly links: readonly UrlEntry[];
   /** Images, media and front matter's icon and cover. */
   readonly assets: readonly UrlEntry[];
+  /** Files whose text it asks for, whether they are there or not; keys of `IncludeFiles`. */
+  readonly includes: readonly string[];
   readonly messages: readonly Message[];
 }

@@ -55,7 +55,7 @@ interface Parsed {
   readonly references: LocalReferences;
 }
 
-const NOTHING: LocalReferences = { links: [], assets: [] };
+const NOTHING: LocalReferences = { links: [], assets: [], includes: [] };
 
 function sitePages(
   { layout, links }: GatherRequest,
@@ -221,6 +221,10 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     optionsOf: (source) => request.digest(JSON.stringify(request.optionsOf(source))),
     digestOf: (path) => library.digest(path),
     assetOf: (path) => library.asset(path),
+    includeOf: async (wanted) => {
+      const file = await library.include(wanted);
+      return typeof file === "string" ? file : `${file.path}@${await library.digest(file.path)}`;
+    },
     exists: (path) => library.exists(path),
   };
 }

@@ -21,6 +21,8 @@ export interface InputSources {
   digestOf(path: string): Promise<string>;
   /** A file to show, or why it cannot be shown. */
   assetOf(path: string): Promise<Asset | AssetProblem>;
+  /** State of a file whose text is asked for. */
+  includeOf(wanted: string): Promise<string>;
   /** Whether a file is there. */
   exists(path: string): Promise<boolean>;
 }
@@ -64,6 +66,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     const asset = await sources.assetOf(rest);
     return typeof asset === "string" ? asset : asset.digest;
   },
+  include: (rest, _subject, sources) => sources.includeOf(rest),
   ref: (rest, _subject, sources) => targetState(bare(rest), asFolder(rest), sources),
   place: (rest, _subject, sources) => placeState(bare(rest), asFolder(rest), sources),
 };
@@ -84,6 +87,7 @@ export async function inputsOf(
 ): Promise<Inputs> {
   const keys = [
     ...ALWAYS,
+    ...references.includes.map((path) => `include:${path}`),
     ...references.assets.map((path) => `asset:${path}`),
     ...references.links.map(
       ({ path, folder, fragment }) => `${fragment ? "place" : "ref"}:${path}${folder ? "/" : ""}`,

@@ -1,9 +1,10 @@
 import { type Files, FilesError, readText, resolveAssets } from "../files/index.ts";
 import { parseDocument } from "../markdown/index.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, IncludeFile } from "../model/document.ts";
 import type { Message } from "../model/message.ts";
 import type { ConvertOptions } from "../model/options.ts";
 import type { Asset, AssetProblem } from "../model/site.ts";
+import { includable } from "./includable.ts";
 
 /** The texts and files of a run, each looked at no more than once. */
 export interface Library {
@@ -12,6 +13,8 @@ export interface Library {
   /** Digest of a text; empty where it cannot be read. */
   digest(path: string): Promise<string>;
   asset(path: string): Promise<Asset | AssetProblem>;
+  /** What a text gets that asks for a file to be included. */
+  include(wanted: string): Promise<IncludeFile>;
   exists(path: string): Promise<boolean>;
   /** Lets go of the parsed files, the largest thing in memory. */
   forgetDocuments(): void;
@@ -40,12 +43,30 @@ async function orElse<T>(work: Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
+/** Parses a text with all that it includes, fetched as it turns out to be wanted. */
+async function parseWhole(
+  text: string,
+  path: string,
+  options: ConvertOptions,
+  include: (wanted: string) => Promise<IncludeFile>,
+): Promise<Document> {
+  const known = new Map<string, IncludeFile>();
+  for (;;) {
+    const document = parseDocument(text, path, options, known);
+    const missing = document.includes.filter((wanted) => !known.has(wanted));
+    if (missing.length === 0) return document;
+    const found = await Promise.all(missing.map(include));
+    for (const [index, file] of found.entries()) known.set(missing[index] ?? "", file);
+  }
+}
+
 /** A library over files; every path is relative to the root. */
 export function openLibrary(files: Files): Library {
   const documents = new Map<string, Promise<Document | readonly Message[]>>();
+  const include = remembered(includable(files));
   const parse = async (path: string, options: ConvertOptions): Promise<Document | readonly Message[]> => {
     const { text, problem } = await readText(files, path);
-    return problem === null ? parseDocument(text, path, options) : [problem];
+    return problem === null ? await parseWhole(text, path, options, include) : [problem];
   };
   return {
     document: (path, options) => {
@@ -55,6 +76,7 @@ export function openLibrary(files: Files): Library {
     },
     digest: remembered((path) => orElse(files.digest(path), "")),
     asset: remembered(async (path) => (await resolveAssets(files, [path])).get(path) ?? "missing"),
+    include,
     exists: remembered(async (path) => (await orElse(files.stat(path), null)) !== null),
     forgetDocuments: () => documents.clear(),
   };

@@ -16,6 +16,8 @@ export interface LocalReferences {
   readonly links: readonly LocalLink[];
   /** Images, media, icon and cover; relative to the root. */
   readonly assets: readonly string[];
+  /** Files whose text it asks for. */
+  readonly includes: readonly string[];
 }
 
 /** Reads which local files a document may refer to; what leaves the root is not followed. */
@@ -32,5 +34,5 @@ export function localReferences(document: Document, roots: LinkRoots): LocalRefe
   for (const { url } of document.assets) {
     for (const { path } of localTargets(url, document.path, roots)) if (path !== null) assets.add(path);
   }
-  return { links: [...links.values()], assets: [...assets] };
+  return { links: [...links.values()], assets: [...assets], includes: document.includes };
 }

@@ -17,6 +17,7 @@ function documentWith(children: RootContent[], path = "a.md"): Document {
     headings: [],
     links: [],
     assets: [],
+    includes: [],
     messages: [],
   };
 }

@@ -69,6 +69,7 @@ export function convertTree(
     headings: [],
     links: [],
     assets: [],
+    includes: [],
     messages: [],
   };
   return tell(document, site, options);

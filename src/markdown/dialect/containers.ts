@@ -4,6 +4,7 @@ import { colonAdmonitions, directives } from "./colon/index.ts";
 import { definitionLists } from "./definitionList.ts";
 import type { Dialect } from "./dialect.ts";
 import { headingAttributes } from "./headingAttributes.ts";
+import { INCLUDE_DIALECTS } from "./includes.ts";
 import { indentedBlocks } from "./indented/index.ts";
 
 /**
@@ -11,6 +12,7 @@ import { indentedBlocks } from "./indented/index.ts";
  * colons.
  */
 export const CONTAINER_DIALECTS: readonly Dialect[] = [
+  ...INCLUDE_DIALECTS,
   directives,
   colonAdmonitions,
   indentedBlocks,

@@ -5,6 +5,7 @@ import type { Position } from "unist";
 import type { MessageId } from "../../facts/messages.ts";
 import type { MessageValues } from "../../model/message.ts";
 import type { ConvertOptions, Preset } from "../../model/options.ts";
+import type { Included, IncludeRequest } from "../include/index.ts";
 
 /** What a dialect may use beside the nodes it is given. */
 export interface DialectContext {
@@ -20,6 +21,12 @@ export interface DialectContext {
     values: MessageValues<Id>,
     position: Position | undefined,
   ): void;
+  /** The file, relative to the root. */
+  readonly path: string;
+  /** The content of another file; empty where it cannot be had, which is then reported at the place. */
+  include(request: IncludeRequest, position: Position | undefined): readonly Included[];
+  /** The text of another file; null where it cannot be had. */
+  includeText(request: IncludeRequest, position: Position | undefined): string | null;
   /** Explicit ids met before the block they lead to; the next block takes them. */
   readonly ids: string[];
   /** Tells whether a dialect of that name is on. */
@@ -33,7 +40,7 @@ export type NodeOf<T extends NodeType> = Extract<Nodes, { type: T }>;
 export type Rewrite<T extends NodeType> = (
   node: NodeOf<T>,
   context: DialectContext,
-) => readonly RootContent[] | null;
+) => readonly (RootContent | Included)[] | null;
 
 export type Rewrites = { readonly [T in NodeType]?: Rewrite<T> };
 
