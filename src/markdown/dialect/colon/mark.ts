@@ -102,12 +102,20 @@ export const colonFromMarkdown: Extension = {
   },
 };
 
+/** Adds to what a paragraph holds; text that meets text is one. */
+export function append(list: PhrasingContent[], more: readonly PhrasingContent[]): void {
+  for (const node of more) {
+    const last = list.at(-1);
+    if (node.type === "text" && last?.type === "text") last.value += node.value;
+    else if (node.type === "text") list.push({ type: "text", value: node.value });
+    else list.push(node);
+  }
+}
+
 /** The line as it was written: its label keeps its formatting. */
 export function asWritten({ children, position, data }: MarkParagraph): Paragraph {
+  const written: PhrasingContent[] = [];
   const text = (value: string): PhrasingContent[] => (value === "" ? [] : [{ type: "text", value }]);
-  return {
-    type: "paragraph",
-    children: [...text(data.mark.before), ...children, ...text(data.mark.after)],
-    ...(position && { position }),
-  };
+  append(written, [...text(data.mark.before), ...children, ...text(data.mark.after)]);
+  return { type: "paragraph", children: written, ...(position && { position }) };
 }

@@ -2,7 +2,7 @@ import type { Paragraph, PhrasingContent, RootContent } from "mdast";
 import type { Position } from "unist";
 import type { Attributes } from "../../attributes.ts";
 import type { DialectContext } from "../dialect.ts";
-import { asWritten, isMark, type MarkParagraph } from "./mark.ts";
+import { append, asWritten, isMark, type MarkParagraph } from "./mark.ts";
 
 /** A container or a leaf that lines of colons spell out. */
 export interface Spelled {
@@ -64,7 +64,7 @@ function push(node: RootContent, state: State): void {
     list.push(node);
     return;
   }
-  last.children.push({ type: "text", value: "\n" }, ...node.children);
+  append(last.children, [{ type: "text", value: "\n" }, ...node.children]);
   if (last.position && node.position) last.position = { start: last.position.start, end: node.position.end };
   state.written.add(last);
 }
