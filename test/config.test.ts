@@ -78,17 +78,26 @@ describe("without a configuration", () => {
     });
   });
 
-  it("keeps a folder for the source that was published before, from wherever its files are named", async () => {
-    const root = folderWith({ ...tree, "docs/mdnotion.lock.json": "" });
-    git(root, "init");
-    const source = { root: "/", lockfile: "/docs/mdnotion.lock.json", sources: ["=docs"] };
-    const of = async (cwd: string, ...paths: readonly string[]): Promise<unknown> =>
-      where(await good(join(root, cwd), { paths }), root);
-    expect(await of("", "docs/a.md", "docs/sub")).toEqual({ ...source, selected: ["docs/a.md", "docs/sub"] });
-    expect(await of("docs/sub")).toEqual({ ...source, selected: ["docs/sub"] });
-    expect(await of("", "docs")).toEqual({ ...source, selected: [] });
-    expect(await of("", "notes")).toMatchObject({ lockfile: "/notes/mdnotion.lock.json" });
-  });
+  it.each([
+    ["to Notion", "docs/mdnotion.lock.json"],
+    ["to the embedded sandbox", "docs/.mdnotion/sandbox.lock.json"],
+  ])(
+    "keeps a folder for the source that was published before %s, from wherever its files are named",
+    async (_name, file) => {
+      const root = folderWith({ ...tree, [file]: "" });
+      git(root, "init");
+      const source = { root: "/", lockfile: "/docs/mdnotion.lock.json", sources: ["=docs"] };
+      const of = async (cwd: string, ...paths: readonly string[]): Promise<unknown> =>
+        where(await good(join(root, cwd), { paths }), root);
+      expect(await of("", "docs/a.md", "docs/sub")).toEqual({
+        ...source,
+        selected: ["docs/a.md", "docs/sub"],
+      });
+      expect(await of("docs/sub")).toEqual({ ...source, selected: ["docs/sub"] });
+      expect(await of("", "docs")).toEqual({ ...source, selected: [] });
+      expect(await of("", "notes")).toMatchObject({ lockfile: "/notes/mdnotion.lock.json" });
+    },
+  );
 
   it("refuses what does not exist or lies outside the source", async () => {
     const root = folderWith(tree);

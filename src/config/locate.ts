@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { LOCKFILE } from "../facts/files.ts";
+import { LOCKFILE, SANDBOX_LOCKFILE, STATE_FOLDER } from "../facts/files.ts";
 import { gitRoot } from "../files/git.ts";
 import { insideOf } from "../files/inside.ts";
 import { isWithin } from "../files/pattern.ts";
@@ -36,13 +36,16 @@ function inRoot(root: string, path: string): string | null {
   return real === null ? null : (insideOf(root, path) ?? real);
 }
 
+/** Each tells that its folder was published, to Notion or to the embedded sandbox. */
+const LOCKFILES = [LOCKFILE, join(STATE_FOLDER, SANDBOX_LOCKFILE)];
+
 /**
  * The folder above a path that was published before: its lockfile tells. What lies in it belongs to its pages,
  * from wherever it is published.
  */
 function rememberedAbove(path: string, limit: string): string | null {
   const folder = isFolder(path) ? path : dirname(path);
-  if (existsSync(join(folder, LOCKFILE))) return folder;
+  if (LOCKFILES.some((file) => existsSync(join(folder, file)))) return folder;
   return folder === limit || insideOf(limit, folder) === null
     ? null
     : rememberedAbove(dirname(folder), limit);

@@ -21,3 +21,6 @@ export const FORBIDDEN_FOLDERS: readonly string[] = [".git", ".mdnotion"];
 /** Name of the memory's file, and of the folder for what is not to be committed. */
 export const LOCKFILE = "mdnotion.lock.json";
 export const STATE_FOLDER = ".mdnotion";
+
+/** In the folder for what is not to be committed: what is known of the pages of the embedded sandbox. */
+export const SANDBOX_LOCKFILE = "sandbox.lock.json";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.ts";
+import { SANDBOX_LOCKFILE } from "../facts/files.ts";
 import { PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
 import {
   type Decision,
@@ -178,7 +179,7 @@ export function memoryPaths({ config, sandbox }: Pick<PublishOptions, "config" |
 } {
   if (!sandbox) return { lockfile: config.lockfile, journal: join(config.state, "journal.jsonl") };
   return {
-    lockfile: join(config.state, "sandbox.lock.json"),
+    lockfile: join(config.state, SANDBOX_LOCKFILE),
     journal: join(config.state, "sandbox.journal.jsonl"),
   };
 }
