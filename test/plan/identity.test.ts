@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Block } from "../../src/model/block.ts";
+import type { Block, Icon } from "../../src/model/block.ts";
 import { emptyMemory } from "../../src/model/fold.ts";
+import { PLAIN } from "../../src/model/richText.ts";
 import { text } from "../../src/model/text.ts";
 import { heading, item, paragraph } from "../support/blocks.ts";
 import { draftOf, named, type Outcome, PlanWorld } from "../support/planWorld.ts";
@@ -188,6 +189,73 @@ describe("titles", () => {
     expect(messages(outcome)).toEqual(["page-look-conflict"]);
     expect(page.title).toBe("Our tea");
   });
+});
+
+describe("icons", () => {
+  const [tea, cup]: readonly Icon[] = [{ emoji: "🍵" }, { emoji: "🥤" }];
+  const withIcon = (icon: Icon | undefined): ReturnType<typeof draftOf> => draftOf("a", blocks, { icon });
+
+  test("follow the file, and go with it", () => {
+    const world = new PlanWorld();
+    world.publish([withIcon(tea)]);
+    const page = world.pageId("a");
+    expect(kinds(world.publish([withIcon(cup)]))).toEqual(["updatePage"]);
+    expect(world.notion.icons.get(page)).toEqual(cup);
+    world.publish([withIcon(undefined)]);
+    expect(world.notion.icons.get(page)).toBeNull();
+    expect(kinds(world.publish([withIcon(undefined)]))).toEqual([]);
+  });
+
+  test("that somebody chose stay", () => {
+    const world = new PlanWorld();
+    world.publish([withIcon(undefined)]);
+    const page = world.pageId("a");
+    world.notion.icons.set(page, tea ?? null);
+    expect(kinds(world.publish([withIcon(undefined)]))).toEqual([]);
+    const outcome = world.publish([withIcon(cup)]);
+    expect([kinds(outcome), messages(outcome)]).toEqual([[], ["page-look-conflict"]]);
+    expect(kinds(world.publish([withIcon(tea)], { options: { onConflict: "markdown" } }))).toEqual([]);
+    world.publish([withIcon(cup)], { options: { onConflict: "markdown" } });
+    expect(world.notion.icons.get(page)).toEqual(cup);
+  });
+});
+
+test("people are looked up; of those nobody knows the text stays, with a message", () => {
+  const world = new PlanWorld();
+  world.users.set("ann@example.org", "00000000-0000-4000-8000-0000000000aa");
+  const by = (who: string): Block => ({
+    type: "paragraph",
+    value: {
+      rich_text: [
+        {
+          type: "mention",
+          mention: { user: { id: { kind: "user", who, otherwise: `@${who}` } } },
+          annotations: PLAIN,
+        },
+      ],
+      color: "default",
+    },
+    children: [],
+  });
+  const outcome = world.publish([draftOf("a", [by("ann@example.org"), by("bob")])]);
+  expect(messages(outcome)).toEqual(["mention-unknown"]);
+  expect(world.notion.tree(world.pageId("a"))).toEqual([
+    {
+      type: "paragraph",
+      value: {
+        rich_text: [
+          {
+            type: "mention",
+            mention: { user: { id: "00000000-0000-4000-8000-0000000000aa" } },
+            annotations: PLAIN,
+          },
+        ],
+        color: "default",
+      },
+      children: [],
+    },
+    paragraph("@bob"),
+  ]);
 });
 
 describe("links to places in pages that are in step", () => {

@@ -2,7 +2,7 @@
  * A Notion made of a map, for tests of the planner: it carries out operations, refuses what the API's
  * documentation refuses, and shows its content as snapshots. Beside the model it shares no code with the planner.
  */
-import type { Block, SnapshotBlock } from "../../src/model/block.ts";
+import type { Block, Icon, SnapshotBlock } from "../../src/model/block.ts";
 import { isPending, type Pending, type Reference } from "../../src/model/pending.ts";
 import type { Operation, Position } from "../../src/model/plan.ts";
 import { pendingsOf, type Resolved, resolveBlock } from "../../src/model/resolve.ts";
@@ -80,6 +80,8 @@ export class NaiveNotion {
   readonly nodes = new Map<string, Node>();
   readonly made = new Map<number, { readonly page: string; readonly children: readonly string[] }>();
   readonly uploads = new Map<string, string>();
+  /** Icons of pages. */
+  readonly icons = new Map<string, Icon | null>();
   readonly comments = new Map<string, CommentSnapshot[]>();
   readonly limits: NaiveLimits;
   readonly bot: string;
@@ -192,6 +194,7 @@ export class NaiveNotion {
           at,
         );
         this.addBlocks(page, 0, children, this.bot);
+        this.icons.set(page, operation.icon);
         this.made.set(operation.id, { page, children: [] });
       },
       append: (operation) => {
@@ -221,6 +224,7 @@ export class NaiveNotion {
       updatePage: (operation) => {
         const node = this.node(this.idOf(operation.page));
         if (operation.title !== undefined) node.title = operation.title;
+        if (operation.icon !== undefined) this.icons.set(node.id, operation.icon);
         if (operation.inTrash === true) this.remove(node.id);
       },
       movePage: () => undefined,
@@ -289,7 +293,7 @@ export class NaiveNotion {
       id,
       url: `https://www.notion.so/${id.replaceAll("-", "")}`,
       title: node.title,
-      icon: null,
+      icon: this.icons.get(id) ?? null,
       cover: null,
       parent: parent === null ? { kind: "workspace" } : { kind: "page", id: parent },
       inTrash: false,

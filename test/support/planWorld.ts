@@ -87,6 +87,7 @@ export interface RunOptions {
 export class PlanWorld {
   readonly notion: NaiveNotion;
   readonly target: string;
+  readonly users = new Map<string, string>();
   memory: Memory = emptyMemory();
 
   constructor(notion = new NaiveNotion()) {
@@ -107,7 +108,7 @@ export class PlanWorld {
     page: ({ page }) => this.notion.page(page),
     property: () => null,
     schema: () => null,
-    user: () => null,
+    user: ({ who }) => this.users.get(who) ?? null,
     emoji: () => null,
     row: () => [],
   };
@@ -222,10 +223,11 @@ export class PlanWorld {
         return [fields === undefined ? updated : { ...updated, fields }];
       },
       deleteBlock: ({ key, block }) => [{ kind: "removed", key, block }],
-      updatePage: ({ key, title, inTrash }) =>
-        inTrash === true
-          ? [{ kind: "forgotten", key }]
-          : [{ kind: "base", key, base: baseOf(title === undefined ? {} : { title }, digest) }],
+      updatePage: ({ key, title, icon, inTrash }) => {
+        if (inTrash === true) return [{ kind: "forgotten", key }];
+        const look = { ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) };
+        return [{ kind: "base", key, base: baseOf(look, digest) }];
+      },
       movePage: () => [],
       list: ({ id, key, container }) => [
         { kind: "learned", key, parent: this.#id(container), ids: this.notion.made.get(id)?.children ?? [] },
