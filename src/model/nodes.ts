@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, Literal, Parent, PhrasingContent } from "mdast";
+import type { BlockContent, Data, DefinitionContent, Literal, Parent, PhrasingContent } from "mdast";
 import type { Color } from "../facts/colors.ts";
 
 /**
@@ -119,6 +119,28 @@ export interface TableOfContents extends Literal {
   readonly type: "tableOfContents";
 }
 
+/** A formula inside a line. */
+export interface InlineMath extends Literal {
+  readonly type: "inlineMath";
+  data?: InlineMathData;
+}
+
+export interface InlineMathData extends Data {
+  /** It was written as one that stands by itself (`$$…$$`). */
+  readonly isDisplay?: true;
+}
+
+/** A formula by itself. */
+export interface Formula extends Literal {
+  readonly type: "math";
+  data?: FormulaData;
+}
+
+export interface FormulaData extends Data {
+  /** All of its text, where it turned out to be no formula. */
+  readonly source?: string;
+}
+
 declare module "mdast" {
   interface RootContentMap {
     callout: Callout;
@@ -135,6 +157,8 @@ declare module "mdast" {
     webPage: WebPage;
     pageLink: PageLink;
     breadcrumb: Breadcrumb;
+    inlineMath: InlineMath;
+    math: Formula;
   }
   interface BlockContentMap {
     callout: Callout;
@@ -150,9 +174,11 @@ declare module "mdast" {
     webPage: WebPage;
     pageLink: PageLink;
     breadcrumb: Breadcrumb;
+    math: Formula;
   }
   interface PhrasingContentMap {
     styled: Styled;
+    inlineMath: InlineMath;
   }
   interface HeadingData {
     /** By which links reach it, unique within the file. */

@@ -13,6 +13,7 @@ import { image } from "./image.ts";
 import { inlineCode } from "./inlineCode.ts";
 import { link, linkReference } from "./link.ts";
 import { list, listItem } from "./list.ts";
+import { inlineMath, math } from "./math.ts";
 import { media } from "./media.ts";
 import { pageLink } from "./pageLink.ts";
 import { paragraph } from "./paragraph.ts";
@@ -48,6 +49,7 @@ export const FLOW: FlowTable = {
   html: htmlBlock,
   list,
   listItem,
+  math,
   media,
   pageLink,
   paragraph,
@@ -77,6 +79,7 @@ export const PHRASING: PhrasingTable = {
   image,
   imageReference: image,
   inlineCode,
+  inlineMath,
   link,
   linkReference,
   strong,

@@ -3,11 +3,12 @@ import { alerts } from "./alert.ts";
 import { CONTAINER_DIALECTS } from "./containers.ts";
 import type { Dialect } from "./dialect.ts";
 import { html } from "./html.ts";
+import { INLINE_DIALECTS } from "./inline.ts";
 import { NO_DIRECTIVES } from "./presets.ts";
 import { toc } from "./toc.ts";
 
 /** Every dialect, in the order in which they are asked. */
-const DIALECTS: readonly Dialect[] = [toc, ...CONTAINER_DIALECTS, html, alerts];
+const DIALECTS: readonly Dialect[] = [toc, ...CONTAINER_DIALECTS, html, alerts, ...INLINE_DIALECTS];
 
 /** What chooses dialects. */
 export type DialectOptions = Pick<ConvertOptions, "preset" | "directives">;

@@ -83,22 +83,35 @@ export function blockConstruct(block: RawBlock, refused: ReadonlySet<number>): C
       if (code === null) return end(false, code);
       isFirstLine = false;
       isClose = finder(close);
-      return effects.attempt(nextLine, content, (after) => end(false, after))(code);
+      return effects.attempt(nextLine, lineStart, (after) => end(false, after))(code);
+    };
+    // Each line needs a token of its own: the tokeniser puts lines together by them.
+    const lineStart: State = (code) => {
+      if (isAtEnd(code)) return lineEnd(code);
+      effects.enter("rawLine");
+      return content(code);
     };
     const content: State = (code) => {
-      if (isAtEnd(code)) return lineEnd(code);
+      if (isAtEnd(code)) {
+        effects.exit("rawLine");
+        return lineEnd(code);
+      }
       effects.consume(code);
       return isClose(code) ? closed : content;
     };
+    const lineDone = (isClosed: boolean, code: Code) => {
+      effects.exit("rawLine");
+      return end(isClosed, code);
+    };
     const closed: State = (code) => {
-      if (isAtEnd(code)) return end(true, code);
+      if (isAtEnd(code)) return lineDone(true, code);
       if (!markdownSpace(code)) return isFirstLine ? nok(code) : overrun(code);
       effects.consume(code);
       return closed;
     };
     // Text after the closing mark.
     const overrun: State = (code) => {
-      if (isAtEnd(code)) return end(false, code);
+      if (isAtEnd(code)) return lineDone(false, code);
       effects.consume(code);
       return overrun;
     };
@@ -115,6 +128,7 @@ export function blockConstruct(block: RawBlock, refused: ReadonlySet<number>): C
     return (code: Code) => {
       if (refused.has(this.now().offset)) return nok(code);
       effects.enter(token);
+      effects.enter("rawLine");
       return opening(code);
     };
   };

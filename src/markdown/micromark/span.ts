@@ -1,6 +1,12 @@
 import { markdownLineEnding } from "micromark-util-character";
 import type { Code, Construct, State, TokenType } from "micromark-util-types";
 
+declare module "micromark-util-types" {
+  interface TokenTypeMap {
+    rawLine: "rawLine";
+  }
+}
+
 type Character = NonNullable<Code>;
 
 /** What a scanner says of a character: more follow, it is the last one, or this is no such span. */
@@ -33,20 +39,34 @@ export function spanConstruct({ token, opens, scanner, accepts }: Span): Constru
         const source = this.sliceSerialize(effects.exit(token));
         return accepts === undefined || accepts(source, code) ? ok(code) : nok(code);
       };
+      // Each line needs a token of its own: the tokeniser puts lines together by them.
+      const lineStart: State = (code) => {
+        if (code === null || markdownLineEnding(code)) return lineEnd(code);
+        effects.enter("rawLine");
+        return inside(code);
+      };
+      const lineEnd: State = (code) => {
+        if (code === null || scan(code) === "no") return nok(code);
+        effects.enter("lineEnding");
+        effects.consume(code);
+        effects.exit("lineEnding");
+        return lineStart;
+      };
       const inside: State = (code) => {
-        if (code === null) return nok(code);
+        if (code === null || markdownLineEnding(code)) {
+          effects.exit("rawLine");
+          return lineEnd(code);
+        }
         const step = scan(code);
         if (step === "no") return nok(code);
-        if (markdownLineEnding(code)) {
-          effects.enter("lineEnding");
-          effects.consume(code);
-          effects.exit("lineEnding");
-        } else effects.consume(code);
-        return step === "last" ? after : inside;
+        effects.consume(code);
+        if (step === "more") return inside;
+        effects.exit("rawLine");
+        return after;
       };
       return (code) => {
         effects.enter(token);
-        return inside(code);
+        return lineStart(code);
       };
     },
   };
