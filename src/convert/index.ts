@@ -69,7 +69,7 @@ export function convertDocument(
     properties: {},
     blocks,
     bound: stringAt(document, "notion")?.value ?? null,
-    messages: applyRules([...document.messages, ...messages], options),
+    messages: applyRules([...document.messages, ...messages], options, document),
   };
   return { content, needs: [...needs.values()] };
 }
@@ -82,5 +82,5 @@ export function convertBlocks(
 ): { readonly blocks: readonly DraftBlock[]; readonly messages: readonly Message[] } {
   const { context, messages } = createState(document, site, options);
   const blocks = bodyBlocks(treeWithTitle(document), context);
-  return { blocks, messages: applyRules([...document.messages, ...messages], options) };
+  return { blocks, messages: applyRules([...document.messages, ...messages], options, document) };
 }

@@ -595,6 +595,12 @@ export const MESSAGES = {
     says: "`rootPage` is set, but {folder} has neither an index file nor a README, so the target page keeps its content.",
     fix: "Add an `index.md`, or take `rootPage` out.",
   },
+  "rule-unknown": {
+    severity: "warn",
+    about: "document",
+    says: "No message has the id `{id}`, so the comment changes nothing about it.",
+    fix: "{hint}",
+  },
   "run-locked": {
     severity: "error",
     about: "run",

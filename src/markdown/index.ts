@@ -11,6 +11,7 @@ import { type FrontMatterResult, readFrontMatter } from "./frontMatter/index.ts"
 import { type Included, type Including, includer } from "./include/index.ts";
 import { outlineCollector } from "./outline.ts";
 import { placeOf } from "./place.ts";
+import { placedRules } from "./rules.ts";
 import { parser } from "./syntax.ts";
 import { cleanText, sizeComplaint } from "./text.ts";
 import { type Walk, walkTree } from "./walk.ts";
@@ -58,6 +59,7 @@ function bare(path: string, children: RootContent[], reason: Message): Document 
     links: [],
     assets: [],
     includes: [],
+    rules: [],
     messages: [reason],
   };
 }
@@ -100,6 +102,8 @@ function finishTree(
   const names = new Set(dialects.map(({ name }) => name));
   const reading = { names, messages, options, including: { files, asked: new Set<string>() }, ids: [] };
   const collector = outlineCollector(reading.ids);
+  const { rules, messages: complaints } = placedRules(tree, path);
+  messages.push(...complaints);
   const walkOf = (root: Root, stack: readonly string[], content: string, see: Walk["see"]): Walk => {
     const context = contextFor(stack, content, reading);
     for (const { prepare } of dialects) prepare?.(root, context);
@@ -116,7 +120,7 @@ function finishTree(
   walkTree(tree, walkOf(tree, [path], text, collector.see));
   const outline = collector.finish(tree, frontMatter);
   const includes = [...reading.including.asked].sort();
-  return { path, tree, frontMatter, ...outline, includes, messages };
+  return { path, tree, frontMatter, ...outline, includes, rules, messages };
 }
 
 /** What steers reading. */

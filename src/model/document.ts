@@ -1,5 +1,7 @@
 import type { Heading, Root } from "mdast";
+import type { MessageId } from "../facts/messages.ts";
 import type { Message, Place } from "./message.ts";
+import type { RuleLevel } from "./options.ts";
 
 /** The data block at the head of a file, parsed; nothing in it was executed. */
 export interface FrontMatter {
@@ -46,6 +48,23 @@ export interface TitleHeading {
   readonly left: number;
 }
 
+/** A point in a text, as editors count. */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** How a part of a file wants messages to be treated. */
+export interface PlacedRule {
+  /** Null: all. */
+  readonly ids: readonly MessageId[] | null;
+  /** Null: as the configuration says. */
+  readonly level: RuleLevel | null;
+  readonly from: Point;
+  /** Null: to the end. */
+  readonly to: Point | null;
+}
+
 /** Why a file's text cannot be included. */
 export type IncludeProblem = "missing" | "outside" | "hidden" | "skipped" | "unreadable";
 
@@ -72,5 +91,7 @@ export interface Document {
   readonly assets: readonly UrlEntry[];
   /** Files whose text it asks for, whether they are there or not; keys of `IncludeFiles`. */
   readonly includes: readonly string[];
+  /** Set by comments, in order; of those that fit a message the last one counts. */
+  readonly rules: readonly PlacedRule[];
   readonly messages: readonly Message[];
 }

@@ -18,6 +18,7 @@ function documentWith(children: RootContent[], path = "a.md"): Document {
     links: [],
     assets: [],
     includes: [],
+    rules: [],
     messages: [],
   };
 }

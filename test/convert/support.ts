@@ -70,6 +70,7 @@ export function convertTree(
     links: [],
     assets: [],
     includes: [],
+    rules: [],
     messages: [],
   };
   return tell(document, site, options);
