@@ -69,7 +69,7 @@ export const LANGUAGE_ALIASES = {
   php: "aw ctp php3 php4 php5 phps phpt",
   "plain text":
     "fundamental log no no-highlight nohighlight none output plain plain-text plaintext raw text txt",
-  powershell: "posh ps ps1 psd1 psm1 pwsh",
+  powershell: "posh ps ps1 ps1con psd1 psm1 pwsh pwsh-session",
   prolog: "eclipse yap",
   protobuf: "proto proto3 protocol-buffer protocol-buffers",
   purescript: "purs",
