@@ -1,7 +1,8 @@
 import type { Message } from "../model/message.ts";
 import type { PublishResult } from "../publish/types.ts";
 import { formatAnnotations } from "../report/github.ts";
-import { planJson, reportJson } from "../report/json.ts";
+import { messagesJson, planJson, reportJson } from "../report/json.ts";
+import { formatMessage } from "../report/message.ts";
 import { countMessages, formatMessages } from "../report/messages.ts";
 import type { Palette } from "../report/palette.ts";
 import { formatPlan } from "../report/planText.ts";
@@ -43,6 +44,21 @@ export function tellMessages(
   if (text !== "") {
     const counts = countMessages(told);
     stderr.write(`${text}\n\n${counts === "" ? "" : `${counts}\n`}`);
+  }
+}
+
+/** Why nothing was attempted: a line each on stderr; as JSON or annotations it is the result, on stdout. */
+export function tellRefusal(
+  messages: readonly Message[],
+  { stderr, stdout }: Pick<CommandContext, "stderr" | "stdout">,
+  reporter: string | null,
+): void {
+  if (reporter === "json") {
+    printLines(stdout.write, messagesJson(messages, 0));
+  } else if (reporter === "github") {
+    printLines(stdout.write, formatAnnotations(messages));
+  } else {
+    printLines(stderr.write, messages.map((message) => formatMessage(message, stderr.palette)).join("\n"));
   }
 }
 

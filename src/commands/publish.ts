@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../config.ts";
+import { FilesError } from "../files/index.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { renderPlan } from "../preview/plan.ts";
@@ -12,7 +13,7 @@ import { confirmRun } from "./confirm.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
 import { hereFrom } from "./here.ts";
-import { messagesOf, tellOutcome } from "./outcome.ts";
+import { messagesOf, tellOutcome, tellRefusal } from "./outcome.ts";
 import { picturesOf } from "./pictures.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
@@ -62,8 +63,7 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
     world: { fetch, now, process, random, signal, sleep },
     onEvent: progress.event,
     confirm,
-  });
-  progress.clear();
+  }).finally(progress.clear);
   const { plan, report } = result;
   const told = options.sandbox ? { plan, report: withoutLinks(report) } : result;
   tellOutcome(told, dryRun, hereFrom(config.root, cwd), context, options);
@@ -75,7 +75,14 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
 
 async function runPublish(context: CommandContext, args: CommandArgs, plans: boolean): Promise<ExitCode> {
   const config = await configFor(context, args);
-  return config === null ? 3 : runWith(config, plans || config.options.dryRun, context);
+  if (config === null) return 3;
+  try {
+    return await runWith(config, plans || config.options.dryRun, context);
+  } catch (error) {
+    if (!(error instanceof FilesError)) throw error;
+    tellRefusal([error.report], context, config.options.reporter);
+    return 3;
+  }
 }
 
 /** Creates and updates pages. */

@@ -1,10 +1,8 @@
 import { loadConfig, type ResolvedConfig } from "../config.ts";
-import { messagesJson } from "../report/json.ts";
-import { formatMessage } from "../report/message.ts";
 import type { CommandArgs } from "./command.ts";
 import type { CommandContext } from "./context.ts";
 import { textOf } from "./flags.ts";
-import { printLines } from "./outcome.ts";
+import { tellRefusal } from "./outcome.ts";
 
 /**
  * The configuration for a command line; null where there is none, which has then been said: exit with 3.
@@ -17,10 +15,6 @@ export async function configFor(
   const { config, messages } = await loadConfig({ cwd, paths: operands, flags, environment: env });
   const isQuiet = config?.options.quiet === true;
   const told = messages.filter(({ severity }) => severity !== "info" || !isQuiet);
-  if (textOf(flags, "reporter") === "json" && config === null) {
-    printLines(stdout.write, messagesJson(messages, 0));
-  } else {
-    printLines(stderr.write, told.map((message) => formatMessage(message, stderr.palette)).join("\n"));
-  }
+  tellRefusal(told, { stderr, stdout }, config === null ? textOf(flags, "reporter") : null);
   return config;
 }
