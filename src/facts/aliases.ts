@@ -68,7 +68,7 @@ export const LANGUAGE_ALIASES = {
   perl: "cperl ph pl plx psgi",
   php: "aw ctp php3 php4 php5 phps phpt",
   "plain text":
-    "fundamental log no no-highlight nohighlight none output plain plain-text plaintext raw text txt",
+    "fundamental log no no-highlight nohighlight none output pip-requirements plain plain-text plaintext raw requirements text txt",
   powershell: "posh ps ps1 ps1con psd1 psm1 pwsh pwsh-session",
   prolog: "eclipse yap",
   protobuf: "proto proto3 protocol-buffer protocol-buffers",
