@@ -3,7 +3,8 @@ import type { Language } from "../facts/languages.ts";
 import { LIMITS } from "../facts/limits.ts";
 import type { DraftBlock } from "../model/block.ts";
 import type { Formula } from "../model/nodes.ts";
-import { splitText, text } from "../model/text.ts";
+import type { RichText } from "../model/richText.ts";
+import { chunkRuns, splitText, text } from "../model/text.ts";
 import { fitRuns } from "./fit.ts";
 import { placeOf } from "./place.ts";
 
@@ -18,29 +19,30 @@ function piecesOf(value: string): string[] {
 /** Code in a language, in as many blocks as it takes. */
 export function codeBlocks(node: Code | Formula, language: Language, title: string): DraftBlock[] {
   const place = placeOf(node);
-  const pieces = node.value === "" ? [] : piecesOf(node.value);
+  const pieces = node.value === "" ? [] : piecesOf(node.value).map((piece) => text(piece));
+  const chunks = pieces.length === 0 ? [[]] : chunkRuns(pieces);
   const caption = fitRuns(title === "" ? [] : [text(title)], place);
-  const blocks: DraftBlock[] = [];
-  for (let from = 0; from === 0 || from < pieces.length; from += LIMITS.array) {
-    const own = pieces.slice(from, from + LIMITS.array);
-    const isLast = from + LIMITS.array >= pieces.length;
-    blocks.push({
+  const blocks = chunks.map(
+    (own, index): DraftBlock => ({
       type: "code",
       value: {
-        rich_text: (isLast ? own : withoutLastBreak(own)).map((piece) => text(piece)),
+        rich_text: index === chunks.length - 1 ? own : withoutLastBreak(own),
         language,
-        caption: from === 0 ? caption.own : [],
+        caption: index === 0 ? caption.own : [],
       },
       children: [],
       place,
       slugs: [],
-    });
-  }
+    }),
+  );
   return [...blocks, ...caption.rest];
 }
 
 // Between two blocks there is a line break anyway.
-function withoutLastBreak(pieces: readonly string[]): string[] {
-  const last = pieces.at(-1) ?? "";
-  return [...pieces.slice(0, -1), last.replace(/\n$/, "")].filter((piece) => piece !== "");
+function withoutLastBreak(runs: readonly RichText[]): readonly RichText[] {
+  const last = runs.at(-1);
+  if (last?.type !== "text") return runs;
+  const content = last.text.content.replace(/\n$/, "");
+  const rest = runs.slice(0, -1);
+  return content === "" ? rest : [...rest, text(content)];
 }

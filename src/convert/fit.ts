@@ -10,10 +10,13 @@ export interface Fitted {
   readonly rest: readonly DraftBlock[];
 }
 
+/** So many runs are never too many bytes, whatever they hold. */
+const FEW_RUNS = 20;
+
 /** Cuts merged runs by Notion's limits: 2000 UTF-16 units a run, 100 runs a block. */
 export function fitRuns(runs: readonly RichText[], place: Place | null): Fitted {
   const split = splitRuns(runs);
-  if (split.length <= LIMITS.array) return { own: split, rest: [] };
+  if (split.length <= FEW_RUNS) return { own: split, rest: [] };
   const [own = [], ...more] = chunkRuns(split);
   const rest = more.map(
     (rich_text): DraftBlock => ({

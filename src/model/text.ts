@@ -1,4 +1,5 @@
 import { LIMITS } from "../facts/limits.ts";
+import { stringBytes } from "./bytes.ts";
 import { isPending, pendingKey, type Reference } from "./pending.ts";
 import { type Annotations, type Mention, PLAIN, type RichText, type TextRun } from "./richText.ts";
 
@@ -171,9 +172,31 @@ export function splitRuns(runs: readonly RichText[], prefer: CutAt = "word"): Ri
   });
 }
 
-/** Groups runs into arrays of at most `max` items, as one block's text holds; none for no runs. */
+/** Bytes that the text of one block may take, so that a request holds the block whatever stands beside it. */
+const BLOCK_TEXT_BYTES = LIMITS.payloadBytes - 50_000;
+/** Bytes round the text and the address of a run. */
+const RUN_BYTES = 200;
+
+function runBytes(run: RichText): number {
+  if (run.type !== "text") return RUN_BYTES;
+  const url = run.text.link?.url;
+  return RUN_BYTES + stringBytes(run.text.content) + (typeof url === "string" ? stringBytes(url) : 0);
+}
+
+/** Groups runs as one block's text holds them: at most `max` items, and no more bytes than a request takes. */
 export function chunkRuns(runs: readonly RichText[], max: number = LIMITS.array): RichText[][] {
   const chunks: RichText[][] = [];
-  for (let from = 0; from < runs.length; from += max) chunks.push(runs.slice(from, from + max));
-  return chunks;
+  let chunk: RichText[] = [];
+  let bytes = 0;
+  for (const run of runs) {
+    const more = runBytes(run);
+    if (chunk.length > 0 && (chunk.length >= max || bytes + more > BLOCK_TEXT_BYTES)) {
+      chunks.push(chunk);
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(run);
+    bytes += more;
+  }
+  return chunk.length === 0 ? chunks : [...chunks, chunk];
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from "../facts/limits.ts";
 import type { Block } from "../model/block.ts";
+import { stringBytes } from "../model/bytes.ts";
 import type { Pending } from "../model/pending.ts";
 
 /** What a block takes of a request, with the part of its subtree that is sent along. */
@@ -15,24 +16,6 @@ const REFERENCE_BYTES = 120;
 const RUN_BYTES = 64;
 /** What a block has round its content, beside its type's name. */
 const BLOCK_BYTES = 40;
-
-/** Control characters that JSON writes with two characters; the others take six. */
-const SHORT_ESCAPES: ReadonlySet<number> = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d]);
-
-/** Bytes of one UTF-16 unit in JSON. Halves of surrogate pairs take two each and count as three. */
-function unitBytes(unit: number): number {
-  if (unit >= 0x800) return 3;
-  if (unit >= 0x80 || unit === 0x22 || unit === 0x5c) return 2;
-  if (unit >= 0x20) return 1;
-  return SHORT_ESCAPES.has(unit) ? 2 : 6;
-}
-
-/** Bytes of a string in JSON, quotes included. */
-function stringBytes(text: string): number {
-  let bytes = 2;
-  for (let at = 0; at < text.length; at += 1) bytes += unitBytes(text.charCodeAt(at));
-  return bytes;
-}
 
 function isPendingValue(value: object): value is Pending {
   return "kind" in value && "otherwise" in value;

@@ -45,6 +45,12 @@ const SHAPES: readonly (readonly [name: string, requests: number, markdown: stri
     `\`\`\`text\n${lines(2500, () => "x".repeat(99))}\n\`\`\`\n`,
     lines(2500, () => "x".repeat(99)),
   ],
+  [
+    "a code block of 190,000 Chinese characters",
+    2,
+    `\`\`\`text\n${lines(1900, () => "字".repeat(99))}\n\`\`\`\n`,
+    lines(1900, () => "字".repeat(99)),
+  ],
 ];
 
 test.each(SHAPES)("%s is published whole in %i requests", async (_name, requests, markdown, text) => {
