@@ -46,12 +46,14 @@ export async function convergesWith(
  * everything right.
  *
  * @param lands - whether that request has its effect
+ * @param forgets - whether memory and journal are lost with the process
  */
 export async function convergesAfterDeath(
   files: Contents,
   tree: unknown,
   n: number,
   lands: boolean,
+  forgets = false,
 ): Promise<void> {
   const rehearsal = await rehearse();
   const { sandbox, clock } = rehearsal;
@@ -73,6 +75,7 @@ export async function convergesAfterDeath(
       count < n ? clock.sleep(milliseconds, signal) : never,
   };
   await rehearsal.abandon(files, changes, death);
+  if (forgets) rehearsal.vault.forget();
   const runs = await settle(rehearsal, files);
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
   expect(plainTree(sandbox, sandbox.rootPageId)).toEqual(tree);
