@@ -205,3 +205,29 @@ describe("documents of containers in containers", () => {
     },
   );
 });
+
+describe("hostile text", () => {
+  const time = (text: string, preset: Preset): number => {
+    const start = process.cpuUsage().user;
+    parse(text, preset);
+    return process.cpuUsage().user - start;
+  };
+
+  it.each<[string, Preset, (n: number) => string]>([
+    ["openings of unknown kinds that nothing closes", "docusaurus", (n) => ":::x\n".repeat(n)],
+    ["openings that nothing closes", "docusaurus", (n) => ":::note\n".repeat(n)],
+    ["closings of nothing", "docusaurus", (n) => ":::\n".repeat(n)],
+    ["closings too short for what is open", "docusaurus", (n) => ":::::a\n:::\n".repeat(n)],
+    ["braces in a title", "docusaurus", (n) => `:::note ${"{".repeat(n)}`],
+    ["quotation marks in braces", "docusaurus", (n) => `:::note ${'{a=" '.repeat(n)}`],
+    ["quotation marks in a title", "mkdocs", (n) => `!!! note ${'" '.repeat(n)}`],
+    ["definitions in definitions", "mkdocs", (n) => ": ".repeat(n)],
+    ["abbreviations", "mkdocs", (n) => "*[a]: b\n".repeat(n)],
+    ["headings that fold", "obsidian", (n) => "# a {toggle}\n".repeat(n)],
+  ])("takes time in proportion to its size: %s", (_about, preset, text) => {
+    time(text(500), preset);
+    const small = time(text(1000), preset);
+    // Five times as much; thrice that for the noise of a busy machine. What is quadratic takes 25 times.
+    expect(time(text(5000), preset)).toBeLessThan(15 * Math.max(small, 20_000));
+  });
+});

@@ -31,7 +31,12 @@ const INDENT = 4;
 const tokenize: Tokenizer = function (effects, ok, nok) {
   const before = indentBefore(this);
   const { containerState } = this;
+  // An event each for the start and the end of what is left of the white space between.
+  const last = this.events.at(before === 0 ? -1 : -3);
+  const isInside = last?.[1].type === "definitionPrefix";
   const start: State = (code) => {
+    // What begins at once inside a definition has no term.
+    if (isInside) return nok(code);
     effects.enter("definitionBody")._container = true;
     effects.enter("definitionPrefix");
     effects.consume(code);
