@@ -13,9 +13,6 @@ function fence(mark: string, lines: readonly string[]): string {
   return mark.repeat(longest + 1);
 }
 
-/** A quote's empty line before what cannot interrupt a paragraph: a list that does not start at 1. */
-const apart = ([first = ""]: readonly string[]): readonly string[] => (first.startsWith("12)") ? [">"] : []);
-
 function leaf(name: string, write: (pen: Pen) => Written, more: Partial<BlockRule> = {}): BlockRule {
   return { name, holds: false, write, ...more };
 }
@@ -187,7 +184,7 @@ const HOLDERS: readonly BlockRule[] = [
     const second = pen.variant % 3 === 0 ? [pen.word()] : [];
     const body = pen.flow();
     const more = second.map((word) => ({ lines: [word], shown: word }));
-    return list(pick(["- ", "1. ", "* ", "12) "], pen.variant), [...more, body]);
+    return list(pick(["- ", "1. ", "* ", "1) "], pen.variant), [...more, body]);
   }),
   holder("tasks", (pen) => {
     const word = pen.word();
@@ -206,7 +203,7 @@ const HOLDERS: readonly BlockRule[] = [
       const { lines, shown } = pen.flow();
       const kind = pick(["NOTE", "tip", "IMPORTANT", "Warning", "CAUTION"], pen.variant);
       return {
-        lines: [`> [!${kind}]`, ...apart(lines), ...lines.map((line) => `> ${line}`.trimEnd())],
+        lines: [`> [!${kind}]`, ...lines.map((line) => `> ${line}`.trimEnd())],
         shown,
       };
     },
@@ -228,11 +225,7 @@ const HOLDERS: readonly BlockRule[] = [
       const kind = pick(["info", "faq", "TODO", "my-kind"], pen.variant);
       const fold = pick(["", "-", "+"], Math.floor(pen.variant / 4));
       return {
-        lines: [
-          `> [!${kind}]${fold} ${source}`,
-          ...apart(body.lines),
-          ...body.lines.map((line) => `> ${line}`.trimEnd()),
-        ],
+        lines: [`> [!${kind}]${fold} ${source}`, ...body.lines.map((line) => `> ${line}`.trimEnd())],
         shown: shown + body.shown,
       };
     },
