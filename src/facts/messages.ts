@@ -91,6 +91,12 @@ export const MESSAGES = {
     says: "Notion has no row of fewer than two columns, so their content stands one below the other.",
     fix: "Write two columns or more, each as `:::column`.",
   },
+  "component-unknown": {
+    severity: "warn",
+    about: "document",
+    says: "Nothing is known of the component `{name}`, so only what it holds and its title are shown.",
+    fix: "Write it as Markdown, or turn this message off in `rules`.",
+  },
   "config-ambiguous": {
     severity: "error",
     about: "run",
@@ -168,6 +174,12 @@ export const MESSAGES = {
     about: "document",
     says: "The equation has {length} characters and Notion takes 1000, so it is shown as LaTeX code.",
     fix: "Split it into several equations.",
+  },
+  "expression-shown": {
+    severity: "warn",
+    about: "document",
+    says: "The expression `{expression}` is not evaluated, so it is shown as code, like any other.",
+    fix: "Write the value itself.",
   },
   "file-binary": {
     severity: "error",
@@ -456,6 +468,12 @@ export const MESSAGES = {
     about: "document",
     says: "`{name}` is known to Notion neither as a member of the workspace nor as a custom emoji, so its text stands.",
     fix: "Correct the name, or give the connection the right to read users.",
+  },
+  "mdx-broken": {
+    severity: "warn",
+    about: "document",
+    says: "This is no valid MDX ({reason}), so the file is read as Markdown.",
+    fix: "Correct it at this place.",
   },
   "merge-conflict": {
     severity: "error",

@@ -1,4 +1,4 @@
-import type { Nodes, Root, RootContent } from "mdast";
+import type { Nodes, Root, RootContent, RootData } from "mdast";
 import type { Node } from "unist";
 import type { Document, FrontMatter, IncludeFiles } from "../model/document.ts";
 import { type Message, message } from "../model/message.ts";
@@ -90,6 +90,12 @@ function rebased(url: string, from: string, to: string): string {
 /** Stands for the page where another file is shown in it: that file's first heading is not the page's title. */
 const EMBEDDED: Nodes = { type: "section", children: [] };
 
+function notMdx({ reason, line, column }: NonNullable<RootData["notMdx"]>, path: string): Message {
+  const short = reason.split("\n")[0]?.replace(/\.$/, "") ?? "";
+  const place = { line, column, endLine: line, endColumn: column };
+  return message("mdx-broken", { reason: short }, path, place);
+}
+
 function finishTree(
   tree: Root,
   text: string,
@@ -102,6 +108,9 @@ function finishTree(
   const names = new Set(dialects.map(({ name }) => name));
   const reading = { names, messages, options, including: { files, asked: new Set<string>() }, ids: [] };
   const collector = outlineCollector(reading.ids);
+  const broken = tree.data?.notMdx;
+  // Docusaurus may read its `.md` files as Markdown, too.
+  if (broken !== undefined && path.endsWith(".mdx")) messages.push(notMdx(broken, path));
   const { rules, messages: complaints } = placedRules(tree, path);
   messages.push(...complaints);
   const walkOf = (root: Root, stack: readonly string[], content: string, see: Walk["see"]): Walk => {
@@ -110,7 +119,11 @@ function finishTree(
     return { dialects, context, see, enter };
   };
   const enter: Walk["enter"] = (included) => {
-    const root: Root = { type: "root", children: included.children };
+    const root: Root = {
+      type: "root",
+      children: included.children,
+      ...(included.data && { data: included.data }),
+    };
     const walk = walkOf(root, included.stack, included.text, (node, parent) => {
       settle(node, included, path);
       collector.see(node, included.ownLinks && parent.type === "root" ? EMBEDDED : parent);

@@ -4,8 +4,10 @@ import { frontmatter } from "micromark-extension-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
+import { VFileMessage } from "vfile-message";
 import { type DialectOptions, dialectsOf } from "./dialect/index.ts";
 import { FENCES } from "./frontMatter/index.ts";
+import { mdxFromMarkdown, mdxSyntax } from "./mdx/syntax.ts";
 
 /** Unified plugin: front matter becomes a node at the head of the tree. */
 function frontMatterSyntax(this: Processor): undefined {
@@ -72,6 +74,44 @@ export interface ParserOptions extends DialectOptions {
   readonly path: string;
 }
 
+/** Docusaurus reads all its texts as MDX. */
+function isMdxFile({ path, preset }: ParserOptions): boolean {
+  return path.endsWith(".mdx") || (preset === "docusaurus" && path.endsWith(".md"));
+}
+
+/** Unified plugin: MDX. */
+function mdxPlugin(this: Processor): undefined {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...mdxSyntax()];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxFromMarkdown];
+}
+
+/** A text that is no valid MDX is read as Markdown; the tree tells why (`RootData.notMdx`). */
+function orPlain(mdx: Parse, plain: Parse): Parse {
+  return (text) => {
+    try {
+      const tree = mdx(text);
+      tree.data = { ...tree.data, isMdx: true };
+      return tree;
+    } catch (error) {
+      if (!(error instanceof VFileMessage)) throw error;
+      const tree = plain(text);
+      const { line = 1, column = 1 } = error;
+      tree.data = { ...tree.data, notMdx: { reason: error.reason, line, column } };
+      return tree;
+    }
+  };
+}
+
+declare module "mdast" {
+  interface RootData {
+    /** The text is MDX. */
+    isMdx?: true;
+    /** Why the text is no MDX, which it should have been. */
+    notMdx?: { readonly reason: string; readonly line: number; readonly column: number };
+  }
+}
+
 const parsers = new Map<string, Parse>();
 
 /**
@@ -80,14 +120,18 @@ const parsers = new Map<string, Parse>();
  * @param withFrontMatter - false: a block between `---` at the head is Markdown like any other
  */
 export function parser(options: ParserOptions, withFrontMatter: boolean): Parse {
-  const key = `${options.preset} ${options.directives} ${withFrontMatter}`;
+  const isMdx = isMdxFile(options);
+  const key = `${options.preset} ${options.directives} ${withFrontMatter} ${isMdx}`;
   const known = parsers.get(key);
   if (known !== undefined) return known;
-  const made = careful((refused) => {
-    const { preset, directives } = options;
-    const list = pluginsWith({ preset, directives, refused });
-    return parserOf(list.filter((plugin) => withFrontMatter || plugin !== frontMatterSyntax));
-  });
+  const parserWith = (extra: PluggableList): Parse =>
+    careful((refused) => {
+      const { preset, directives } = options;
+      const list = [...pluginsWith({ preset, directives, refused }), ...extra];
+      return parserOf(list.filter((plugin) => withFrontMatter || plugin !== frontMatterSyntax));
+    });
+  const plain = parserWith([]);
+  const made = isMdx ? orPlain(parserWith([mdxPlugin]), plain) : plain;
   parsers.set(key, made);
   return made;
 }

@@ -79,6 +79,7 @@ describe("MkDocs snippets", () => {
 describe("VitePress includes", () => {
   const files = memoryFiles({
     "guide/a.md": [
+      "<div>bold</div>\n\n<!-- a comment -->\n",
       "<<< @/snippets/x.ts#mine{1,3 js:line-numbers}[Title.js]",
       "",
       "<!--@include: ../parts/p.md{3,}-->",
@@ -97,6 +98,7 @@ describe("VitePress includes", () => {
     const { text, messages } = await read(files, "guide/a.md", vitepress);
     expect(text).toBe(
       [
+        'paragraph "bold"',
         'code javascript "const a = \'<b>\';" caption="Title.js"',
         'paragraph "two"',
         'heading_2 "Second" #second',
@@ -108,7 +110,7 @@ describe("VitePress includes", () => {
         'paragraph "a <<< b"',
       ].join("\n"),
     );
-    expect(messages).toEqual(["guide/a.md:7 include-not-found"]);
+    expect(messages).toEqual(["guide/a.md:11 include-not-found"]);
   });
 });
 
@@ -160,5 +162,36 @@ describe("what may be included", () => {
       "a.md:13 include-not-found",
       "a.md:15 include-not-found",
     ]);
+  });
+});
+
+describe("texts as components of MDX", () => {
+  it("stand where the component is used, with links from their own folder", async () => {
+    const files = memoryFiles({
+      "docs/a.mdx":
+        "import Part from '../parts/_part.mdx';\nimport Code from '@theme/Code';\n\nBefore\n\n<Part />\n\n- <Part></Part>\n\n<Gone.Part />",
+      "parts/_part.mdx": "export const x = 1;\n\n*Part* [l](other.md)\n\n<Tip>Mind</Tip>",
+    });
+    const { text, messages, links, includes } = await read(files, "docs/a.mdx", {});
+    expect(text).toBe(
+      [
+        'paragraph "Before"',
+        'paragraph "*Part* l"',
+        'callout 💡 green_background "Mind"',
+        'bulleted_list_item "*Part* l"',
+        '  callout 💡 green_background "Mind"',
+      ].join("\n"),
+    );
+    expect(messages.filter((one) => !one.endsWith("link-local"))).toEqual([
+      "docs/a.mdx:10 component-unknown",
+    ]);
+    expect(links).toEqual(["../parts/other.md", "../parts/other.md"]);
+    expect(includes).toEqual(["parts/_part.mdx"]);
+  });
+
+  it("are read as Markdown, with a message, where they are no MDX", async () => {
+    const { text, messages } = await read(memoryFiles({ "a.mdx": "one {two\n\n<b>x</b>" }), "a.mdx", {});
+    expect(text).toBe('paragraph "one \\{two"\nparagraph "**x**"');
+    expect(messages).toEqual(["a.mdx:1 mdx-broken"]);
   });
 });

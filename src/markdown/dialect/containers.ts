@@ -6,12 +6,14 @@ import type { Dialect } from "./dialect.ts";
 import { headingAttributes } from "./headingAttributes.ts";
 import { INCLUDE_DIALECTS } from "./includes.ts";
 import { indentedBlocks } from "./indented/index.ts";
+import { mdx } from "./mdx.ts";
 
 /**
  * Dialects of blocks that hold blocks. They come before HTML: tags are paired within what stands between lines of
  * colons.
  */
 export const CONTAINER_DIALECTS: readonly Dialect[] = [
+  mdx,
   ...INCLUDE_DIALECTS,
   directives,
   colonAdmonitions,

@@ -20,7 +20,8 @@ function paragraph(node: Paragraph, context: DialectContext): readonly RootConte
  */
 function asBlock(node: RootContent): RootContent {
   if (node.type !== "paragraph") return node;
-  const tags = node.children.every((child) => child.type === "html" || isBlank(child));
+  const tags =
+    node.children.length > 0 && node.children.every((child) => child.type === "html" || isBlank(child));
   if (!tags) return node;
   const value = node.children.map((child) => ("value" in child ? child.value : "")).join("");
   return { type: "html", value, ...(node.position && { position: node.position }) };

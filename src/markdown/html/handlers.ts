@@ -2,6 +2,8 @@ import type { Element, ElementContent } from "hast";
 import { defaultHandlers, type Handle, type State } from "hast-util-to-mdast";
 import type { Heading, List, PhrasingContent, RootContent, TableCell } from "mdast";
 import { isPhrasing } from "../content.ts";
+import { COMPONENT } from "../mdx/tag.ts";
+import { COMPONENTS, OTHER_COMPONENT } from "./components.ts";
 import { toParagraph } from "./flow.ts";
 import { MARKS } from "./marks.ts";
 import { MEDIA } from "./media.ts";
@@ -114,10 +116,18 @@ const contents: Handle = (state, element) => state.all(element);
 const flow: Handle = (state, element) => state.toFlow(state.all(element));
 const nothing: Handle = () => undefined;
 
+const components = Object.fromEntries(
+  Object.entries({ ...COMPONENTS, other: OTHER_COMPONENT }).map(([name, handle]) => [
+    `${COMPONENT}${name}`,
+    handle,
+  ]),
+);
+
 /** What each HTML element becomes, where it is not what `hast-util-to-mdast` makes of it. */
 export const HANDLERS: Readonly<Record<string, Handle>> = {
   ...MARKS,
   ...MEDIA,
+  ...components,
   annotation: nothing,
   defs: nothing,
   desc: nothing,

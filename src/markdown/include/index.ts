@@ -1,4 +1,4 @@
-import type { RootContent } from "mdast";
+import type { RootContent, RootData } from "mdast";
 import type { Node, Position } from "unist";
 import type { IncludeFile, IncludeFiles, IncludeProblem } from "../../model/document.ts";
 import type { ConvertOptions } from "../../model/options.ts";
@@ -29,6 +29,8 @@ export interface Included {
   readonly path: string;
   readonly text: string;
   readonly children: RootContent[];
+  /** What is known of its whole tree. */
+  readonly data?: RootData;
   readonly ownLinks: boolean;
   /** The files it stands in, itself last. */
   readonly stack: readonly string[];
@@ -120,7 +122,17 @@ export function includer(
         context().report("include-part", { path: request.written, part: `#${fragment}` }, position);
         return [];
       }
-      return [{ type: "included", path, text, children, ownLinks, stack: [...stack, path] }];
+      return [
+        {
+          type: "included",
+          path,
+          text,
+          children,
+          ...(tree.data && { data: tree.data }),
+          ownLinks,
+          stack: [...stack, path],
+        },
+      ];
     },
   };
 }
