@@ -13,6 +13,7 @@ const PHRASING_TYPES = {
   inlineMath: true,
   link: true,
   linkReference: true,
+  sign: true,
   strong: true,
   styled: true,
   text: true,

@@ -12,6 +12,7 @@ const PHRASING = {
   inlineMath: true,
   link: true,
   linkReference: true,
+  sign: true,
   strong: true,
   styled: true,
   text: true,

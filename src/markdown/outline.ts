@@ -31,8 +31,15 @@ interface Collected {
 
 type Collect = { readonly [T in NodeType]?: (node: NodeOf<T>, into: Collected, parent: Nodes) => void };
 
+/** The text that anchors are made from: as it was written where a dialect shows something else. */
+function writtenText(node: Nodes): string {
+  if (node.type === "sign") return node.written;
+  if (hasChildren(node)) return node.children.map(writtenText).join("");
+  return textOf(node, { includeImageAlt: false, includeHtml: false });
+}
+
 function collectHeading(node: Heading, into: Collected, parent: Nodes): void {
-  const slug = into.slugger.slug(textOf(node, { includeImageAlt: false, includeHtml: false }));
+  const slug = into.slugger.slug(writtenText(node).trim());
   const ids = [...new Set([...into.ids, ...(node.data?.ids ?? [])])];
   node.data = { ...node.data, slug, ...(ids.length > 0 && { ids }) };
   const entry: HeadingEntry = {

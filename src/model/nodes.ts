@@ -141,6 +141,13 @@ export interface FormulaData extends Data {
   readonly source?: string;
 }
 
+/** Characters that stand for what the author wrote in others (`:rocket:`, `H~2~O`). */
+export interface Sign extends Literal {
+  readonly type: "sign";
+  /** The text as anchors are made from it. */
+  readonly written: string;
+}
+
 declare module "mdast" {
   interface RootContentMap {
     callout: Callout;
@@ -159,6 +166,7 @@ declare module "mdast" {
     breadcrumb: Breadcrumb;
     inlineMath: InlineMath;
     math: Formula;
+    sign: Sign;
   }
   interface BlockContentMap {
     callout: Callout;
@@ -179,6 +187,7 @@ declare module "mdast" {
   interface PhrasingContentMap {
     styled: Styled;
     inlineMath: InlineMath;
+    sign: Sign;
   }
   interface HeadingData {
     /** By which links reach it, unique within the file. */

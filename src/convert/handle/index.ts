@@ -82,6 +82,7 @@ export const PHRASING: PhrasingTable = {
   inlineMath,
   link,
   linkReference,
+  sign: text,
   strong,
   styled,
   text,

@@ -1,5 +1,9 @@
+import { comment } from "./comment.ts";
 import type { Dialect } from "./dialect.ts";
+import { emoji } from "./emoji.ts";
+import { highlight, inserted } from "./highlight.ts";
 import { math } from "./math.ts";
+import { script } from "./script.ts";
 
 /** The dialects whose constructs stand inside a line, in the order in which they are asked. */
-export const INLINE_DIALECTS: readonly Dialect[] = [math];
+export const INLINE_DIALECTS: readonly Dialect[] = [math, emoji, highlight, inserted, script, comment];

@@ -19,7 +19,7 @@ export type Scanner = (code: Character) => Step;
 export interface Span {
   readonly token: TokenType;
   /** What may stand before it. */
-  readonly opens?: (before: Code) => boolean;
+  readonly opens?: NonNullable<Construct["previous"]>;
   /**
    * Finds its end. To keep parsing linear it gives up at the next place where another such span could begin.
    */
@@ -65,6 +65,8 @@ export function spanConstruct({ token, opens, scanner, accepts }: Span): Constru
         return after;
       };
       return (code) => {
+        // `previous` only saves a look: where others begin with the same character all of them are tried.
+        if (opens?.call(this, this.previous) === false) return nok(code);
         effects.enter(token);
         return lineStart(code);
       };

@@ -1,0 +1,60 @@
+import { blockConstruct } from "../micromark/block.ts";
+import { codeOf } from "../micromark/codes.ts";
+import { brokenBlocks, combined, nodesOf } from "../micromark/node.ts";
+import { opened, type Scanner, spanConstruct } from "../micromark/span.ts";
+import type { Dialect } from "./dialect.ts";
+import { only } from "./presets.ts";
+
+declare module "micromark-util-types" {
+  interface TokenTypeMap {
+    percentComment: "percentComment";
+    percentBlock: "percentBlock";
+    percentBlockBroken: "percentBlockBroken";
+  }
+}
+
+const PERCENT = codeOf("%");
+
+function scanner(): Scanner {
+  let isSecond = false;
+  return opened("%%", (code) => {
+    const isLast = isSecond && code === PERCENT;
+    isSecond = code === PERCENT;
+    return isLast ? "last" : "more";
+  });
+}
+
+/** What HTML has for it: the dialect that reads HTML takes it away, with the space it leaves. */
+const NOTHING = "<!---->";
+
+/**
+ * `%%comment%%`, in a line or over several.
+ *
+ * Source: https://help.obsidian.md/syntax#Comments
+ */
+export const comment: Dialect = {
+  name: "comment",
+  presets: only("obsidian"),
+  syntax: {
+    micromark: { text: { [PERCENT]: spanConstruct({ token: "percentComment", scanner }) } },
+    blocks: (refused) => ({
+      flow: {
+        [PERCENT]: blockConstruct(
+          {
+            token: "percentBlock",
+            broken: "percentBlockBroken",
+            open: "%%",
+            close: "%%",
+            accepts: () => true,
+          },
+          refused,
+        ),
+      },
+    }),
+    fromMarkdown: combined(
+      nodesOf("percentComment", () => ({ type: "html", value: NOTHING })),
+      nodesOf("percentBlock", () => ({ type: "html", value: NOTHING })),
+      brokenBlocks("percentBlockBroken", (source) => ({ type: "code", value: source })),
+    ),
+  },
+};
