@@ -51,3 +51,17 @@ export interface Report {
   readonly milliseconds: number;
   readonly stop: Stop | null;
 }
+
+/** What a run is about to do, told before its first write. */
+export interface PlanSummary {
+  readonly workspace: string;
+  readonly target: string;
+  readonly creates: number;
+  readonly updates: number;
+  readonly adopts: number;
+  readonly trashes: number;
+  readonly unchanged: number;
+  readonly requests: number;
+  readonly newBlocks: number;
+  readonly minutes: number;
+}

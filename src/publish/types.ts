@@ -3,7 +3,7 @@ import type { Files, MemoryStore } from "../files/index.ts";
 import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
-import type { PageStatus, Report } from "../model/report.ts";
+import type { PageStatus, PlanSummary, Report } from "../model/report.ts";
 import type { WireFetch } from "../notion/exchange.ts";
 
 /** What a run takes from the world; all of it can be replaced in tests. */
@@ -19,19 +19,7 @@ export interface World {
   readonly process: { readonly pid: number; isAlive(pid: number): boolean };
 }
 
-/** What a run is about to do, told before its first write. */
-export interface PlanSummary {
-  readonly workspace: string;
-  readonly target: string;
-  readonly creates: number;
-  readonly updates: number;
-  readonly adopts: number;
-  readonly trashes: number;
-  readonly unchanged: number;
-  readonly requests: number;
-  readonly newBlocks: number;
-  readonly minutes: number;
-}
+export type { PlanSummary } from "../model/report.ts";
 
 export type PublishStep = "files" | "convert" | "read" | "plan" | "apply" | "done";
 

@@ -1,26 +1,13 @@
+import type { PlanSummary } from "../model/report.ts";
 import type { Palette } from "./palette.ts";
 import { aboutMinutes, count, dotted, printableLine } from "./words.ts";
-
-/** What a run is about to do, told before its first write. */
-export interface RunSummary {
-  readonly workspace: string;
-  readonly target: string;
-  readonly creates: number;
-  readonly updates: number;
-  readonly adopts: number;
-  readonly trashes: number;
-  readonly unchanged: number;
-  readonly requests: number;
-  readonly newBlocks: number;
-  readonly minutes: number;
-}
 
 function times(number: number, words: string): string | null {
   return number === 0 ? null : `${number} ${words}`;
 }
 
 /** Workspace, target, pages by what will be done to them, and what it costs. Two lines. */
-export function formatSummary(summary: RunSummary, palette: Palette): string {
+export function formatSummary(summary: PlanSummary, palette: Palette): string {
   const { adopts, creates, minutes, newBlocks, requests, trashes, unchanged, updates } = summary;
   const where = `${palette.bold(printableLine(summary.target))} in ${palette.bold(printableLine(summary.workspace))}`;
   const pages = [
