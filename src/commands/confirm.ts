@@ -1,4 +1,5 @@
-import { formatSummary, type RunSummary } from "../report/summary.ts";
+import type { PlanSummary } from "../model/report.ts";
+import { formatSummary } from "../report/summary.ts";
 import { count } from "../report/words.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -11,7 +12,7 @@ const PAGES_WITHOUT_QUESTION = 20;
  * @returns false when the user said no
  */
 export async function confirmRun(
-  summary: RunSummary,
+  summary: PlanSummary,
   { ask, stderr }: Pick<CommandContext, "ask" | "stderr">,
   options: { readonly quiet: boolean; readonly yes: boolean },
 ): Promise<boolean> {
