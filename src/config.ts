@@ -144,6 +144,7 @@ function convertOptions(layers: readonly Layer[], { preset, linkRoots }: PresetP
     sourceUrl: pick("sourceUrl", layers),
     linkRoots: { ...linkRoots, ...pick("linkRoots", layers) },
     languages: pick("languages", layers),
+    components: pick("components", layers),
     callouts: pick("callouts", layers),
     rules: pick("rules", layers),
     strict: pick("strict", layers),

@@ -11,6 +11,7 @@ const TYPES: { readonly [K in OptionKind]: (facts: OptionFacts) => z.ZodType } =
   list: () => z.array(z.string().min(1)),
   roots: () => z.record(z.string(), z.array(z.string().min(1)).min(1)),
   languages: () => z.record(z.string(), z.enum(LANGUAGES)),
+  components: () => z.record(z.string(), z.string().regex(/^[a-z]+$/)),
   callouts: () =>
     z.record(z.string(), z.strictObject({ icon: z.string().optional(), color: z.enum(COLORS).optional() })),
   rules: () => z.record(z.string(), z.enum(["off", "warn", "error"])),

@@ -31,6 +31,7 @@ const FITS: { readonly [K in OptionKind]: (value: unknown, facts: OptionFacts) =
   list: isTexts,
   roots: (value) => isRecord(value) && Object.values(value).every(isTexts),
   languages: (value) => isRecord(value) && Object.values(value).every(isText),
+  components: (value) => isRecord(value) && Object.values(value).every(isText),
   callouts: (value) => isRecord(value) && Object.values(value).every(isLook),
   rules: (value) =>
     isRecord(value) && Object.values(value).every((level) => /^(off|warn|error)$/.test(String(level))),
@@ -53,6 +54,7 @@ export function expectedOf(name: OptionName): string {
     list: "a list of texts",
     roots: "a table of beginnings of links, each with a list of folders",
     languages: "a table of languages",
+    components: "a table of tags, each with the component it is like",
     callouts: "a table of callout kinds, each with `icon` and `color`",
     rules: "a table of message ids, each with `off`, `warn` or `error`",
   };
@@ -81,6 +83,7 @@ export function parseOption<N extends OptionName>(name: N, text: string): Option
     list: () => text.split(","),
     roots: () => undefined,
     languages: () => undefined,
+    components: () => undefined,
     callouts: () => undefined,
     rules: () => undefined,
   };

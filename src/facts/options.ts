@@ -5,7 +5,7 @@
 
 export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox";
 
-/** `list` is one or more texts; `roots`, `languages`, `callouts` and `rules` are tables by name. */
+/** `list` is one or more texts; `roots`, `languages`, `components`, `callouts` and `rules` are tables by name. */
 export type OptionKind =
   | "boolean"
   | "string"
@@ -14,6 +14,7 @@ export type OptionKind =
   | "list"
   | "roots"
   | "languages"
+  | "components"
   | "callouts"
   | "rules";
 
@@ -315,6 +316,16 @@ export const OPTIONS = {
     commands: [],
     sentence: "name the Notion language of code languages it does not know",
   },
+  components: {
+    kind: "components",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "read tags such as `<Hint>` as a component that is known, such as `tip`, `details` or `tabitem`",
+  },
   callouts: {
     kind: "callouts",
     default: {},
@@ -439,6 +450,7 @@ interface KindValues {
   readonly list: readonly string[];
   readonly roots: Readonly<Record<string, readonly string[]>>;
   readonly languages: Readonly<Record<string, string>>;
+  readonly components: Readonly<Record<string, string>>;
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
   readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;
 }

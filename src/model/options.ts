@@ -24,6 +24,8 @@ export interface ConvertOptions {
   readonly linkRoots: Readonly<Record<string, readonly string[]>>;
   /** Code languages beside the built-in aliases: name in the file → Notion's name. */
   readonly languages: Readonly<Record<string, string>>;
+  /** Tags beside the built-in components: name as written → the component it is like, in lower case. */
+  readonly components: Readonly<Record<string, string>>;
   /** Callout kinds beside the built-in ones. */
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
   readonly rules: Readonly<Partial<Record<MessageId, RuleLevel>>>;
@@ -39,6 +41,7 @@ export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   sourceUrl: null,
   linkRoots: {},
   languages: {},
+  components: {},
   callouts: {},
   rules: {},
   strict: false,

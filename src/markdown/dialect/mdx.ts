@@ -1,10 +1,11 @@
 import type { InlineCode, Nodes, Paragraph, PhrasingContent, Root, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
 import { localTargets } from "../../model/paths.ts";
 import { isBlank } from "../content.ts";
 import { COMPONENTS } from "../html/components.ts";
 import type { Included } from "../include/index.ts";
 import { WHOLE } from "../include/text.ts";
-import { isComponent } from "../mdx/tag.ts";
+import { COMPONENT, isComponent } from "../mdx/tag.ts";
 import type { Dialect, DialectContext } from "./dialect.ts";
 import { at } from "./parts.ts";
 import { EVERY } from "./presets.ts";
@@ -88,7 +89,28 @@ function prepareIn(list: readonly RootContent[], imports: Imports, context: Dial
   return joined(prepared);
 }
 
+/** Tags the user described get the names of the components they are like. */
+function rename(root: Root, { options }: DialectContext): void {
+  const names = Object.keys(options.components).filter((name) => /^[A-Za-z][\w.-]*$/.test(name));
+  if (names.length === 0) return;
+  const tags = new RegExp(`(</?)(${names.join("|").replaceAll(".", "\\.")})(?=[\\s/>])`, "g");
+  visit(root, "html", (node) => {
+    const tag = node.data?.tag;
+    const like = tag === undefined ? undefined : options.components[tag];
+    if (like !== undefined) {
+      node.value = node.value.replaceAll(/(<\/?)[a-z][\w.-]*(?=[\s>])/g, `$1${COMPONENT}${like}`);
+      node.data = { tag: like.charAt(0).toUpperCase() + like.slice(1) };
+    } else if (tag === undefined) {
+      node.value = node.value.replaceAll(
+        tags,
+        (_, start: string, name: string) => `${start}${COMPONENT}${options.components[name]}`,
+      );
+    }
+  });
+}
+
 function prepare(root: Root, context: DialectContext): void {
+  rename(root, context);
   // Other texts have neither, and are left as they are.
   if (root.data?.isMdx !== true) return;
   const imports = new Map(root.data?.imports?.filter(([, url]) => /\.mdx?$/.test(url)));
