@@ -165,6 +165,17 @@ const TEXT_BLOCKS: readonly BlockRule[] = [
     },
     { presets: OWN },
   ),
+  leaf("hidden", () => ({ lines: ["%%", "unseen", "", "# unseen", "%%"], shown: "" }), {
+    presets: only("obsidian"),
+  }),
+  leaf(
+    "headingAttributes",
+    (pen) => {
+      const { source, shown } = oneLine(pen);
+      return { lines: [`## ${source} {${pick(["toggle", "color=red"], pen.variant)}}`], shown };
+    },
+    { presets: OWN },
+  ),
 ];
 
 function list(marker: string, items: readonly Written[]): Written {

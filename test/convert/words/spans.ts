@@ -1,4 +1,4 @@
-import { butNot, type Pen, pick, type Span, type SpanRule } from "./grammar.ts";
+import { butNot, only, type Pen, pick, type Span, type SpanRule } from "./grammar.ts";
 
 function leaf(name: string, write: (pen: Pen) => Span, more: Partial<SpanRule> = {}): SpanRule {
   return { name, holds: false, write, ...more };
@@ -192,6 +192,46 @@ export const SPANS: readonly SpanRule[] = [
       return {
         source: `${pen.variant % 2 ? "so " : ""}${open}${word}^2_i${close}`,
         shown: `${pen.variant % 2 ? "so" : ""}${word}^2_i`,
+      };
+    },
+    { presets: butNot("commonmark") },
+  ),
+  around("highlight", [["==", "=="]], { presets: only("obsidian", "mkdocs") }),
+  around("inserted", [["^^", "^^"]], { presets: only("mkdocs") }),
+  leaf(
+    "script",
+    (pen) => {
+      const [word, last] = [pen.word(), pen.word()];
+      return pick(
+        [
+          { source: `${word}~2~ ${last}^10^`, shown: `${word}2${last}10` },
+          { source: `x^${word}^ ${last}`, shown: `x${word}${last}` },
+          { source: `x~${word}~ ${last}`, shown: `x_(${word})${last}` },
+        ],
+        pen.variant,
+      );
+    },
+    {
+      presets: only("mkdocs"),
+      // A caret more would belong to either.
+      excluded: ({ marks }) => marks.has("inserted"),
+    },
+  ),
+  leaf(
+    "hidden",
+    (pen) => {
+      const [word, last] = [pen.word(), pen.word()];
+      return { source: `${word} %%un*seen* [x](y)%% ${last}`, shown: word + last };
+    },
+    { presets: only("obsidian") },
+  ),
+  leaf(
+    "emoji",
+    (pen) => {
+      const word = pen.word();
+      return {
+        source: `:rocket: ${word}:+1: :no_such_name:`,
+        shown: `🚀${word}👍:no_such_name:`,
       };
     },
     { presets: butNot("commonmark") },
