@@ -2,6 +2,8 @@ import type { Nodes } from "mdast";
 import type { FlowNode, PhrasingNode } from "./context.ts";
 
 const PHRASING_TYPES = {
+  anchor: true,
+  attributeList: true,
   break: true,
   delete: true,
   emphasis: true,

@@ -36,8 +36,8 @@ function slugsOfEntry({ slug, ids = [] }: HeadingEntry): string[] {
 }
 
 /** All that a `#fragment` of the document can name, by its lower-case form. */
-function slugsIn({ headings }: Document, notes: Iterable<string>): Map<string, string> {
-  const slugs = [...headings.flatMap(slugsOfEntry), ...Array.from(notes, noteSlug)];
+function slugsIn({ headings, anchors }: Document, notes: Iterable<string>): Map<string, string> {
+  const slugs = [...headings.flatMap(slugsOfEntry), ...anchors, ...Array.from(notes, noteSlug)];
   return new Map(slugs.map((slug) => [slug.toLowerCase(), slug]));
 }
 

@@ -1,6 +1,8 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 
 const PHRASING = {
+  anchor: true,
+  attributeList: true,
   break: true,
   delete: true,
   emphasis: true,

@@ -56,6 +56,7 @@ function bare(path: string, children: RootContent[], reason: Message): Document 
     frontMatter: null,
     title: null,
     headings: [],
+    anchors: [],
     links: [],
     assets: [],
     includes: [],

@@ -12,6 +12,7 @@ export interface Outline {
   readonly title: string | null;
   readonly titleHeading?: TitleHeading;
   readonly headings: readonly HeadingEntry[];
+  readonly anchors: readonly string[];
   readonly links: readonly UrlEntry[];
   readonly assets: readonly UrlEntry[];
 }
@@ -21,6 +22,7 @@ interface Collected {
   /** Explicit ids met since the last block. */
   readonly ids: string[];
   readonly headings: { readonly node: Heading; readonly entry: HeadingEntry; readonly top: boolean }[];
+  readonly anchors: string[];
   readonly links: UrlEntry[];
   readonly assets: UrlEntry[];
   readonly definitions: Definition[];
@@ -53,6 +55,7 @@ function collectHeading(node: Heading, into: Collected, parent: Nodes): void {
 }
 
 const COLLECT: Collect = {
+  anchor: ({ id }, { anchors }) => anchors.push(id),
   heading: collectHeading,
   link: ({ url, position }, { links }) => links.push({ url, place: placeOf(position) }),
   image: ({ url, position }, { assets }) => assets.push({ url, place: placeOf(position) }),
@@ -134,6 +137,7 @@ function finish(root: Root, frontMatter: FrontMatter | null, collected: Collecte
     headings: collected.headings.map(({ entry }) =>
       isTitle && entry === first.entry ? { ...entry, isTitle: true } : entry,
     ),
+    anchors: collected.anchors,
     links: byPlace([...collected.links, ...links.map(({ entry }) => entry)]),
     assets: byPlace([...looks(frontMatter), ...collected.assets, ...assets.map(({ entry }) => entry)]),
   };
@@ -149,6 +153,7 @@ export function outlineCollector(ids: string[]): Collector {
     slugger: new GithubSlugger(),
     ids,
     headings: [],
+    anchors: [],
     links: [],
     assets: [],
     definitions: [],

@@ -85,6 +85,8 @@ export interface Document {
   /** The heading that was taken out of the tree because it gave the title. */
   readonly titleHeading?: TitleHeading;
   readonly headings: readonly HeadingEntry[];
+  /** Ids of places in lines by which links reach the block around. */
+  readonly anchors: readonly string[];
   /** Links and definitions, without images. */
   readonly links: readonly UrlEntry[];
   /** Images, media and front matter's icon and cover. */

@@ -148,6 +148,17 @@ export interface Sign extends Literal {
   readonly written: string;
 }
 
+/** A place in a line that links lead to. */
+export interface Anchor extends Literal {
+  readonly type: "anchor";
+  readonly id: string;
+}
+
+/** Attributes in braces, as they are written; those that are about nothing are text. */
+export interface AttributeList extends Literal {
+  readonly type: "attributeList";
+}
+
 declare module "mdast" {
   interface RootContentMap {
     callout: Callout;
@@ -167,6 +178,8 @@ declare module "mdast" {
     inlineMath: InlineMath;
     math: Formula;
     sign: Sign;
+    anchor: Anchor;
+    attributeList: AttributeList;
   }
   interface BlockContentMap {
     callout: Callout;
@@ -188,6 +201,8 @@ declare module "mdast" {
     styled: Styled;
     inlineMath: InlineMath;
     sign: Sign;
+    anchor: Anchor;
+    attributeList: AttributeList;
   }
   interface HeadingData {
     /** By which links reach it, unique within the file. */

@@ -182,7 +182,10 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
   return new Map(
     parsed.map(({ page, document }) => [
       page.key,
-      new Set(document?.headings.flatMap(({ slug, ids = [] }) => [slug, ...ids]) ?? []),
+      new Set([
+        ...(document?.headings.flatMap(({ slug, ids = [] }) => [slug, ...ids]) ?? []),
+        ...(document?.anchors ?? []),
+      ]),
     ]),
   );
 }

@@ -15,6 +15,7 @@ function documentWith(children: RootContent[], path = "a.md"): Document {
     frontMatter: null,
     title: null,
     headings: [],
+    anchors: [],
     links: [],
     assets: [],
     includes: [],

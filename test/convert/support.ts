@@ -67,6 +67,7 @@ export function convertTree(
     frontMatter: null,
     title: null,
     headings: [],
+    anchors: [],
     links: [],
     assets: [],
     includes: [],

@@ -1,4 +1,5 @@
 import type { FlowHandler, FlowNodes, PhrasingHandler, PhrasingNodes } from "../context.ts";
+import { anchor, attributeList } from "./attributes.ts";
 import { blockquote } from "./blockquote.ts";
 import { breadcrumb } from "./breadcrumb.ts";
 import { lineBreak } from "./break.ts";
@@ -71,6 +72,8 @@ export const FLOW: FlowTable = {
 
 /** What each node becomes that stands in text. */
 export const PHRASING: PhrasingTable = {
+  anchor,
+  attributeList,
   break: lineBreak,
   delete: strikethrough,
   emphasis,

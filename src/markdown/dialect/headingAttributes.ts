@@ -1,33 +1,22 @@
 import type { Heading, RootContent } from "mdast";
 import type { Section } from "../../model/nodes.ts";
-import { type Attributes, readAttributes } from "../attributes.ts";
+import type { Attributes } from "../attributes.ts";
+import { attributeLists, attributesIn } from "./attributeList.ts";
+import { directives } from "./colon/index.ts";
 import type { ContentKind, Dialect, DialectContext } from "./dialect.ts";
 import { colorOf } from "./parts.ts";
-import { only } from "./presets.ts";
 
-const BRACES = /[ \t]*(\{[^{}]*\})[ \t]*$/;
-
-/** Tells that the brace is there to be read: `\\{toggle}`. */
-function isEscaped({ position }: RootContent, { source }: DialectContext): boolean {
-  const from = position?.start.offset;
-  const to = position?.end.offset;
-  return from !== undefined && to !== undefined && /\\\{[^{]*$/.test(source(from, to));
-}
-
-/** Attributes behind a heading's text that are ours to read; null where there are none, or other things among them. */
+/** Attributes behind a heading's text; null where there are none, or mdnotion's own where they are not read. */
 function attributesOf({ children }: Heading, context: DialectContext): Attributes | null {
   const last = children.at(-1);
-  const braces = last?.type === "text" ? BRACES.exec(last.value)?.[1] : undefined;
-  if (last === undefined || isEscaped(last, context)) return null;
-  const attributes = braces === undefined ? null : readAttributes(braces);
-  if (attributes === null || ![...attributes.flags].every((flag) => flag === "toggle")) return null;
-  return attributes.flags.has("toggle") || colorOf(attributes).color !== undefined ? attributes : null;
+  const attributes = last?.type === "attributeList" ? attributesIn(last.value) : null;
+  return attributes?.flags.has("toggle") && !context.has(directives.name) ? null : attributes;
 }
 
 function apply(heading: Heading, attributes: Attributes): void {
+  heading.children.pop();
   const last = heading.children.at(-1);
-  if (last?.type === "text") last.value = last.value.replace(BRACES, "");
-  if (last?.type === "text" && last.value === "") heading.children.pop();
+  if (last?.type === "text") last.value = last.value.trimEnd();
   const { id } = attributes;
   const ids = [...(heading.data?.ids ?? []), ...(id === null ? [] : [id])];
   heading.data = { ...heading.data, ...(ids.length > 0 && { ids }), ...colorOf(attributes) };
@@ -73,10 +62,13 @@ function rewrite(list: readonly RootContent[], kind: ContentKind, context: Diale
   return done;
 }
 
-/** mdnotion's own attributes of headings: `## Title {toggle color=red #id}`. */
+/**
+ * Attributes of headings: `## Title {#id .class}`, and mdnotion's own: `## Title {toggle color=red}`. They are read
+ * before the line they stand in.
+ */
 export const headingAttributes: Dialect = {
   name: "heading-attributes",
-  presets: only(),
+  presets: attributeLists.presets,
   isOwn: true,
   siblings: { type: "heading", rewrite },
 };

@@ -1,3 +1,5 @@
+import { attributeLists } from "./attributeList.ts";
+import { bracketSpans } from "./bracketSpan.ts";
 import { comment } from "./comment.ts";
 import type { Dialect } from "./dialect.ts";
 import { emoji } from "./emoji.ts";
@@ -6,4 +8,13 @@ import { math } from "./math.ts";
 import { script } from "./script.ts";
 
 /** The dialects whose constructs stand inside a line, in the order in which they are asked. */
-export const INLINE_DIALECTS: readonly Dialect[] = [math, emoji, highlight, inserted, script, comment];
+export const INLINE_DIALECTS: readonly Dialect[] = [
+  math,
+  emoji,
+  highlight,
+  inserted,
+  script,
+  comment,
+  attributeLists,
+  bracketSpans,
+];

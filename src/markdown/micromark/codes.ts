@@ -36,6 +36,11 @@ export function isOneOf(code: Code, characters: string): boolean {
   return character !== "" && characters.includes(character);
 }
 
+/** The tokeniser has codes of its own for line ends. */
+export function isLineEnd(code: Code): boolean {
+  return code !== null && code <= -3;
+}
+
 /** The code of a character. */
 export function codeOf(character: string): number {
   return character.charCodeAt(0);
