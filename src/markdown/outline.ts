@@ -41,7 +41,7 @@ function writtenText(node: Nodes): string {
 }
 
 function collectHeading(node: Heading, into: Collected, parent: Nodes): void {
-  const slug = into.slugger.slug(writtenText(node).trim());
+  const slug = into.slugger.slug(writtenText(node));
   const ids = [...new Set([...into.ids, ...(node.data?.ids ?? [])])];
   node.data = { ...node.data, slug, ...(ids.length > 0 && { ids }) };
   const entry: HeadingEntry = {
