@@ -67,7 +67,7 @@ function parentheses(): Scanner {
 
 /** Money and shell variables are no formulas: a dollar opens at the start of a word, or in brackets or quotes. */
 function canOpen(before: Code): boolean {
-  return isGap(before) || isOneOf(before, "([{<\"'“‘«>|*_~=");
+  return isGap(before) || isOneOf(before, "([{<\"'“‘«>|*_~=^");
 }
 
 function canClose(after: Code): boolean {
