@@ -15,6 +15,7 @@ const PHRASING_TYPES = {
   inlineMath: true,
   link: true,
   linkReference: true,
+  mention: true,
   sign: true,
   strong: true,
   styled: true,

@@ -463,6 +463,18 @@ export const MESSAGES = {
     says: "{file} could not be read: {reason}.",
     fix: "Make it readable; do not delete it, it holds which page belongs to which file.",
   },
+  "mention-alone": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` can be looked up in a workspace only, and this text is converted by itself, so its text stands.",
+    fix: "Publish the file, or write the text that you want.",
+  },
+  "mention-date": {
+    severity: "warn",
+    about: "document",
+    says: "`{text}` is no date, so its text stands.",
+    fix: "Write a day (`2026-01-31`), a time (`2026-01-31T09:00+01:00`), or two with a slash between.",
+  },
   "mention-unknown": {
     severity: "warn",
     about: "document",

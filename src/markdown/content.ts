@@ -14,6 +14,7 @@ const PHRASING = {
   inlineMath: true,
   link: true,
   linkReference: true,
+  mention: true,
   sign: true,
   strong: true,
   styled: true,

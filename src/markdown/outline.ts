@@ -60,6 +60,10 @@ const COLLECT: Collect = {
   link: ({ url, position }, { links }) => links.push({ url, place: placeOf(position) }),
   image: ({ url, position }, { assets }) => assets.push({ url, place: placeOf(position) }),
   media: ({ url, position }, { assets }) => assets.push({ url, place: placeOf(position) }),
+  // A page may be named by its id, too, which leads to no file.
+  mention: ({ kind, value, position }, { links }) => {
+    if (kind === "page") links.push({ url: value, place: placeOf(position) });
+  },
   webPage: ({ url, position }, { links }) => links.push({ url, place: placeOf(position) }),
   pageLink: ({ url, position }, { links }) => links.push({ url, place: placeOf(position) }),
   definition: (node, { definitions }) => definitions.push(node),

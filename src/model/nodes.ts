@@ -148,6 +148,16 @@ export interface Sign extends Literal {
   readonly written: string;
 }
 
+export const MENTION_KINDS = ["date", "user", "page", "emoji"] as const;
+
+export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** What Notion shows by its own name: a day, a person by e-mail, a file's page, a custom emoji. */
+export interface Mention extends Literal {
+  readonly type: "mention";
+  readonly kind: MentionKind;
+}
+
 /** A place in a line that links lead to. */
 export interface Anchor extends Literal {
   readonly type: "anchor";
@@ -180,6 +190,7 @@ declare module "mdast" {
     sign: Sign;
     anchor: Anchor;
     attributeList: AttributeList;
+    mention: Mention;
   }
   interface BlockContentMap {
     callout: Callout;
@@ -203,6 +214,7 @@ declare module "mdast" {
     sign: Sign;
     anchor: Anchor;
     attributeList: AttributeList;
+    mention: Mention;
   }
   interface HeadingData {
     /** By which links reach it, unique within the file. */

@@ -16,6 +16,7 @@ import { link, linkReference } from "./link.ts";
 import { list, listItem } from "./list.ts";
 import { inlineMath, math } from "./math.ts";
 import { media } from "./media.ts";
+import { mention } from "./mention.ts";
 import { pageLink } from "./pageLink.ts";
 import { paragraph } from "./paragraph.ts";
 import { root } from "./root.ts";
@@ -85,6 +86,7 @@ export const PHRASING: PhrasingTable = {
   inlineMath,
   link,
   linkReference,
+  mention,
   sign: text,
   strong,
   styled,

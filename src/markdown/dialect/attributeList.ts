@@ -47,6 +47,7 @@ const TAKERS: ReadonlySet<PhrasingContent["type"]> = new Set<PhrasingContent["ty
   "inlineMath",
   "link",
   "linkReference",
+  "mention",
   "sign",
   "strong",
   "styled",

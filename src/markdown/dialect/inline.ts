@@ -5,6 +5,7 @@ import type { Dialect } from "./dialect.ts";
 import { emoji } from "./emoji.ts";
 import { highlight, inserted } from "./highlight.ts";
 import { math } from "./math.ts";
+import { mentions } from "./mention.ts";
 import { script } from "./script.ts";
 
 /** The dialects whose constructs stand inside a line, in the order in which they are asked. */
@@ -17,4 +18,5 @@ export const INLINE_DIALECTS: readonly Dialect[] = [
   comment,
   attributeLists,
   bracketSpans,
+  mentions,
 ];
