@@ -79,8 +79,10 @@ function enterExpression(this: CompileContext, token: Token): undefined {
   const [, double, single, template] = /^(?:"([^"\\]*)"|'([^'\\]*)'|`([^`$\\]*)`)$/.exec(source) ?? [];
   const text = double ?? single ?? template;
   const remark = /^\/\*([\s\S]*)\*\/$/.exec(source)?.[1];
-  if (ATTRIBUTES.test(source)) this.enter({ type: "text", value: this.sliceSerialize(token) }, token);
-  else if (text !== undefined) this.enter({ type: "text", value: text }, token);
+  if (ATTRIBUTES.test(source)) {
+    const type = token.type === "mdxTextExpression" ? "attributeList" : "text";
+    this.enter({ type, value: this.sliceSerialize(token) }, token);
+  } else if (text !== undefined) this.enter({ type: "text", value: text }, token);
   else if (source === "" || remark !== undefined)
     this.enter({ type: "html", value: `<!--${remark ?? ""}-->` }, token);
   else this.enter({ type: "inlineCode", value: source, data: { isProgram: true } }, token);
