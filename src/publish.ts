@@ -25,7 +25,6 @@ export type {
   PublishEvent,
   PublishOptions,
   PublishResult,
-  PublishStep,
   World,
 } from "./publish/types.ts";
 

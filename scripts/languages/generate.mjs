@@ -86,7 +86,8 @@ const SHORT = {
   "notion formula": "notion-formula",
   "objective-c": "objc obj-c objectivec",
   pascal: "delphi objectpascal pas",
-  "plain text": "text txt plain plaintext plain-text none nohighlight no-highlight raw output log requirements pip-requirements",
+  "plain text":
+    "text txt plain plaintext plain-text none nohighlight no-highlight raw output log requirements pip-requirements",
   powershell: "ps ps1 psm1 psd1 pwsh posh pwsh-session",
   protobuf: "proto proto3 protocol-buffers",
   python: "py py3 python3 pyi pycon gyp sage starlark bazel bzl",

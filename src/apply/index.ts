@@ -40,7 +40,7 @@ function lane<K extends Operation["kind"]>(kind: K, operation: Extract<Operation
   return LANE[kind](operation);
 }
 
-export type { ApplyWorld, Log, RunState } from "./context.ts";
+export type { ApplyWorld, RunState } from "./context.ts";
 
 /** The state a run starts with. */
 export function startState(memory: Memory, accountKey: string): RunState {

@@ -73,16 +73,6 @@ export const BLOCKS = {
 
 export type CreatableBlockType = keyof typeof BLOCKS;
 
-/** Types the API returns but cannot create; they are never written and never deleted. */
-export const FOREIGN_BLOCK_TYPES = [
-  "child_page",
-  "child_database",
-  "link_preview",
-  "meeting_notes",
-  "transcription",
-  "unsupported",
-] as const;
-
 /** Tells whether a request can create a block of this type. */
 export function isCreatable(type: string): type is CreatableBlockType {
   return Object.hasOwn(BLOCKS, type);

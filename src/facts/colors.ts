@@ -15,9 +15,6 @@ const FOREGROUND = [
 export type ForegroundColor = (typeof FOREGROUND)[number];
 export type Color = ForegroundColor | `${ForegroundColor}_background`;
 
-/** Colours of select, multi-select and status options. Source: SDK type `SelectColor`. */
-export const SELECT_COLORS: readonly ForegroundColor[] = FOREGROUND;
-
 /** Every colour a block or an annotation can have. */
 export const COLORS: readonly Color[] = [
   ...FOREGROUND,

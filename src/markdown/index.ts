@@ -16,8 +16,6 @@ import { parser } from "./syntax.ts";
 import { cleanText, sizeComplaint } from "./text.ts";
 import { type Walk, walkTree } from "./walk.ts";
 
-export { plugins } from "./syntax.ts";
-
 /** What the walk through one file, and through those it includes, is about. */
 interface Reading {
   readonly names: ReadonlySet<string>;

@@ -41,11 +41,6 @@ function pluginsWith(options: SyntaxOptions): PluggableList {
   return [remarkParse, remarkGfm, frontMatterSyntax, [dialectSyntax, options]];
 }
 
-/** The syntax of a preset as unified plugins, parser included: CommonMark, GFM, front matter and the dialects'. */
-export function plugins({ preset, directives }: DialectOptions): PluggableList {
-  return pluginsWith({ preset, directives, refused: NONE_REFUSED });
-}
-
 type Parse = (text: string) => Root;
 
 function parserOf(list: PluggableList): Parse {

@@ -6,7 +6,7 @@ import type { Asset, AssetProblem, Site } from "../model/site.ts";
 import type { LocalReferences } from "./references.ts";
 
 /** Raised whenever the same text and options may convert to other blocks. */
-export const CONVERTER_REVISION = "1";
+const CONVERTER_REVISION = "1";
 
 /** What the inputs of a page are digested from. */
 export interface InputSources {

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mixedSite } from "./support/mixedSite.ts";
 import { plainTree } from "./support/normalize.ts";
-import { rehearse } from "./support/rehearsal.ts";
+import { readFolder, rehearse } from "./support/rehearsal.ts";
 
 const sixty = `# Sixty\n\n${Array.from({ length: 60 }, (_, index) => `Paragraph ${index}.\n`).join("\n")}`;
 
@@ -131,4 +132,14 @@ test("a run that is refused at the question does nothing", async () => {
   const { report } = await publish({ "a.md": "A" }, { confirm: async () => false });
   expect(report.stop?.kind).toBe("usage");
   expect(sandbox.tree(sandbox.rootPageId)).toEqual([]);
+});
+
+test("the sample handbook is published without a complaint, and then costs nothing", async () => {
+  const { publish, sandbox } = await rehearse();
+  const files = readFolder(join(import.meta.dirname, "../../fixtures/site"));
+  const { report } = await publish(files);
+  expect(report.messages).toEqual([]);
+  expect(report.pages).toHaveLength(18);
+  expect(sandbox.requests.list().filter(({ status }) => status !== 200)).toEqual([]);
+  expect((await publish(files)).requests).toEqual([]);
 });

@@ -106,7 +106,7 @@ describe("front matter never runs, grows or reaches out", () => {
   it.each([
     ["nesting", `a: ${"[".repeat(20_000)}`],
     ["length", `a: ${"x".repeat(70_000)}`],
-    ["lines", "\n".repeat(60_000) + "a: b"],
+    ["lines", `${"\n".repeat(60_000)}a: b`],
   ])("bounds %s", (_about, yaml) => {
     expect(complaints(parse(`---\n${yaml}\n---`))[0]).toMatch(/^front-matter-broken/);
   });

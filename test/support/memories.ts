@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { BlockMemory, Effect, Intent, Memory, PageBase, PageMemory } from "../../src/model/memory.ts";
 
 /** Any text, with what breaks naive formats: quotes, line ends, conflict markers, reserved names. */
-export const anyText = fc.oneof(
+const anyText = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 12 }),
   fc.constantFrom(
     "a.md",

@@ -17,22 +17,36 @@ export type Parsed =
   | { readonly ok: false; readonly keyless: true; readonly reason: string; readonly span: null }
   | { readonly ok: false; readonly keyless: false; readonly reason: string; readonly span: Span | null };
 
+interface Dated {
+  toISOString(): string;
+}
+
+/** YAML and TOML readers give dates as objects. */
+function isDated(value: unknown): value is Dated {
+  return typeof value === "object" && value !== null && "toISOString" in value;
+}
+
 /** Tells whether a value maps keys to values. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isPrototypeDate(value);
+}
+
+/** A mapping may have a key `toISOString` of its own; a date has it from its class. */
+function isPrototypeDate(value: object): value is Dated {
+  return isDated(value) && !Object.hasOwn(value, "toISOString");
 }
 
 /**
  * A copy with plain data only. `__proto__` is left out, at every depth: merging it elsewhere would change what
  * all objects inherit.
  */
-export function plainValues(values: Record<string, unknown>): Record<string, unknown> {
+function plainValues(values: Record<string, unknown>): Record<string, unknown> {
   const own = Object.entries(values).filter(([key]) => key !== "__proto__");
   return Object.fromEntries(own.map(([key, value]) => [key, plain(value)]));
 }
 
 function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "object" && value !== null && isPrototypeDate(value)) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
   return isMapping(value) ? plainValues(value) : value;
 }

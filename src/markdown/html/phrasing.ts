@@ -28,7 +28,7 @@ function withMark(item: ListItem, number: number | null): PhrasingContent[] {
 }
 
 /** The last part of an address, for a thing that has no other name. */
-export function nameOf(url: string): string {
+function nameOf(url: string): string {
   return /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
 }
 

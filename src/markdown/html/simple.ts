@@ -62,16 +62,21 @@ export function resolveSimple(
   for (const node of withoutIgnored(siblings)) {
     const comment = node.type === "html" ? commentIn(node.value) : null;
     const directive = comment === null ? null : directiveIn(comment);
-    if (directive === "toc" && kind === "flow" && context.has("toc")) result.push(tableOfContents(node));
-    else if (directive === "ignore" || directive === "end") result.push(node);
-    else if (comment !== null) {
+    const isKept = directive === "ignore" || directive === "end";
+    const isContents = directive === "toc" && kind === "flow" && context.has("toc");
+    if (comment !== null && !isKept && !isContents) {
       gap = true;
       continue;
-    } else if (node.type === "html" && LINE_BREAK.test(node.value.trim())) {
-      if (kind !== "flow") pushBreak(result, node);
-    } else if (node.type === "text") pushText(result, node, gap);
-    else result.push(node);
+    }
+    if (isContents) result.push(tableOfContents(node));
+    else pushNode(result, node, kind, gap);
     gap = false;
   }
   return result;
+}
+
+function pushNode(result: RootContent[], node: RootContent, kind: ContentKind, gap: boolean): void {
+  if (node.type === "text") pushText(result, node, gap);
+  else if (node.type !== "html" || !LINE_BREAK.test(node.value.trim())) result.push(node);
+  else if (kind !== "flow") pushBreak(result, node);
 }

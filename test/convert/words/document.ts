@@ -54,7 +54,7 @@ function owns({ presets }: Rule<unknown>, preset: Preset): boolean {
 }
 
 /** The rules that a preset has. */
-export function rulesOf(preset: Preset): {
+function rulesOf(preset: Preset): {
   readonly blocks: readonly BlockRule[];
   readonly spans: readonly SpanRule[];
 } {
