@@ -1,6 +1,7 @@
 // Everything that is worth a number, in one run: `npm run bench`, or `npm run bench -- <section>…`.
 import { arch, cpus, platform } from "node:os";
 import { conversion } from "./conversion.ts";
+import { dialects } from "./dialects.ts";
 import { tableOf } from "./lines.ts";
 import { memory } from "./memory.ts";
 import { rate } from "./rate.ts";
@@ -8,7 +9,7 @@ import { shapes } from "./shapes.ts";
 import { size } from "./size.ts";
 import { startup } from "./startup.ts";
 
-const SECTIONS = [conversion, shapes, rate, startup, memory, size];
+const SECTIONS = [conversion, dialects, shapes, rate, startup, memory, size];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

@@ -68,7 +68,13 @@ const IN_CODE: readonly [string, ...string[]] = [
 export const SPANS: readonly SpanRule[] = [
   leaf("word", (pen) => asWritten(pen.word())),
   leaf("words", (pen) => asWritten(`${pen.word()} ${pen.word()}`)),
-  leaf("lookalike", (pen) => asWritten(`${pen.word()} ${pick(LOOKALIKES, pen.variant)} ${pen.word()}`)),
+  leaf("lookalike", (pen) => {
+    const found = pick(LOOKALIKES, pen.variant);
+    const [first, last] = [pen.word(), pen.word()];
+    // In MDX braces are expressions: what is in them stays, as code.
+    const shown = pen.preset === "docusaurus" ? found.replace(/[{}]/g, "") : found;
+    return { source: `${first} ${found} ${last}`, shown: `${first}${shown}${last}`.replace(/\s/g, "") };
+  }),
   leaf("escape", (pen) => {
     const mark = pick(
       ["*", "_", "`", "[", "]", "<", "#", "$", "~", "!", "=", ":", "^", "{", "}", "%"],
