@@ -6,6 +6,7 @@ import type { Context, Piece } from "./context.ts";
 import { pictureOf, pictureText } from "./handle/image.ts";
 import { linkTarget } from "./link.ts";
 import { mediaBlocks } from "./media.ts";
+import { urlNamed } from "./named.ts";
 import { runsOf, UNMARKED_IN_LINE } from "./pieces.ts";
 import { assetPath, localTargetIn, pageOf } from "./site.ts";
 import { percentEncoded, urlKind } from "./url.ts";
@@ -28,6 +29,9 @@ export function aloneBlocks(node: Paragraph, context: Context): DraftBlock[] | n
   if (link?.type !== "link" && link?.type !== "linkReference") return null;
   const url = link.type === "link" ? link.url : context.definitions.get(link.identifier)?.url;
   if (url === undefined) return null;
+  if (link.data !== undefined && "byName" in link.data) {
+    return context.site.named?.has(url) === true ? localFile(link, urlNamed(url, context), context) : null;
+  }
   return badge(link, url, context) ?? bareAddress(link, url) ?? localFile(link, url, context);
 }
 

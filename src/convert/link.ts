@@ -7,9 +7,9 @@ import { runsOf } from "./pieces.ts";
 import { headingNear, localTargetIn, pageNear, pageOf } from "./site.ts";
 import { percentEncoded, urlKind } from "./url.ts";
 
-/** Adds what stands in a link, linked where it can be. */
+/** Adds what stands in a link, linked where it can be: `targetOf` is told the text that it is. */
 export function pushLink(
-  url: string,
+  targetOf: (otherwise: string) => Reference | null,
   node: Nodes & { children: Nodes[] },
   mark: Mark,
   context: Context,
@@ -17,7 +17,7 @@ export function pushLink(
 ): void {
   const inside: Piece[] = [];
   context.phrasing(node.children, { ...mark, link: null, inLine: true }, inside);
-  const target = linkTarget(url, plainText(runsOf(inside)), node, context);
+  const target = targetOf(plainText(runsOf(inside)));
   const link = target === null ? null : { url: target };
   for (const piece of inside) {
     // A link around an image's own link wins: that is where the author leads the reader.
@@ -69,7 +69,8 @@ function localLink(url: string, otherwise: string, node: Nodes, context: Context
   return null;
 }
 
-function meant(near: string | null): string {
+/** The end of a message that a likelier name is known for. */
+export function meant(near: string | null): string {
   return near === null ? "" : ` Did you mean \`${near}\`?`;
 }
 
@@ -102,7 +103,8 @@ function ownHeading(
   return { kind: "page", path: self, otherwise };
 }
 
-function pageLink(
+/** A link to a page, or to a place in it. */
+export function pageLink(
   url: string,
   page: SitePage,
   fragment: string | null,

@@ -10,7 +10,7 @@ import type { LayoutPage } from "./layout.ts";
  */
 export function siteOf(
   pages: readonly LayoutPage[],
-  factsOf: (page: LayoutPage) => Pick<SitePage, "title" | "slugs">,
+  factsOf: (page: LayoutPage) => Pick<SitePage, "title" | "slugs" | "names">,
   links: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, SitePage> {
   const found = new Map<string, SitePage>();

@@ -54,11 +54,16 @@ function collectHeading(node: Heading, into: Collected, parent: Nodes): void {
   into.headings.push({ node, entry, top: parent.type === "root" });
 }
 
+function named(data: { readonly byName?: true } | undefined): Pick<UrlEntry, "byName"> {
+  return data?.byName === true ? { byName: true } : {};
+}
+
 const COLLECT: Collect = {
   anchor: ({ id }, { anchors }) => anchors.push(id),
   heading: collectHeading,
-  link: ({ url, position }, { links }) => links.push({ url, place: placeOf(position) }),
-  image: ({ url, position }, { assets }) => assets.push({ url, place: placeOf(position) }),
+  link: ({ url, data, position }, { links }) => links.push({ url, ...named(data), place: placeOf(position) }),
+  image: ({ url, data, position }, { assets }) =>
+    assets.push({ url, ...named(data), place: placeOf(position) }),
   media: ({ url, position }, { assets }) => assets.push({ url, place: placeOf(position) }),
   // A page may be named by its id, too, which leads to no file.
   mention: ({ kind, value, position }, { links }) => {

@@ -38,6 +38,8 @@ export interface HeadingEntry {
 /** A URL as the file writes it. */
 export interface UrlEntry {
   readonly url: string;
+  /** It is a name (`Page#Heading`): the file may lie anywhere. */
+  readonly byName?: true;
   readonly place: Place | null;
 }
 

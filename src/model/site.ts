@@ -4,6 +4,8 @@ import type { PageKey } from "./pending.ts";
 export interface SitePage {
   readonly key: PageKey;
   readonly title: string;
+  /** Other names it is found by: its own title, its aliases. */
+  readonly names?: readonly string[];
   /** Slugs a `#fragment` can name; null where the file was not read. */
   readonly slugs: ReadonlySet<string> | null;
 }
@@ -27,4 +29,6 @@ export interface Site {
   readonly assets: ReadonlyMap<string, Asset | AssetProblem>;
   /** Files that exist but are not published. */
   readonly others: ReadonlySet<string>;
+  /** Files that are no pages and are referred to by name, wherever they lie: name → path. */
+  readonly named?: ReadonlyMap<string, string>;
 }

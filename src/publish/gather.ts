@@ -1,5 +1,6 @@
 import { blockFor } from "../convert/asset.ts";
 import { convertDocument } from "../convert/index.ts";
+import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
 import { type Layout, type LayoutPage, siteOf } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
@@ -11,6 +12,7 @@ import type { PageKey } from "../model/pending.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
 import { isDocument, type Library } from "./library.ts";
+import { asksForTitles, namedFiles, namesIn } from "./names.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
 
 /** A page whose file has an error. */
@@ -55,13 +57,32 @@ interface Parsed {
   readonly references: LocalReferences;
 }
 
-const NOTHING: LocalReferences = { links: [], assets: [], includes: [] };
+const NOTHING: LocalReferences = { links: [], assets: [], includes: [], named: [] };
 
 function sitePages(
   { layout, links }: GatherRequest,
   slugs: ReadonlyMap<PageKey, ReadonlySet<string>>,
+  names: ReadonlyMap<PageKey, readonly string[]>,
 ): ReadonlyMap<string, SitePage> {
-  return siteOf(layout.pages, ({ key, name }) => ({ title: name, slugs: slugs.get(key) ?? null }), links);
+  const factsOf = ({ key, name }: LayoutPage) => ({
+    title: name,
+    names: names.get(key) ?? [],
+    slugs: slugs.get(key) ?? null,
+  });
+  return siteOf(layout.pages, factsOf, links);
+}
+
+const NO_NAMES: ReadonlyMap<PageKey, readonly string[]> = new Map();
+
+/** The names of all pages where one is asked for that no path has; then every text must be read. */
+async function namesFor(
+  parsed: readonly Parsed[],
+  request: GatherRequest,
+  paths: Site,
+): Promise<ReadonlyMap<PageKey, readonly string[]>> {
+  if (!(await asksForTitles(parsed, request.library, paths))) return NO_NAMES;
+  const all = await parseAll(request.layout.pages, request, []);
+  return new Map(all.map(({ page, document }) => [page.key, document === null ? [] : namesIn(document)]));
 }
 
 function subjectOf(page: LayoutPage): InputSubject {
@@ -99,7 +120,8 @@ async function assetsOf(
   parsed: readonly Parsed[],
   library: Library,
   site: Site,
-): Promise<Pick<Site, "assets" | "others">> {
+): Promise<Pick<Site, "assets" | "others" | "named">> {
+  const named = await namedFiles(parsed, library, site);
   const assets = new Map<string, Asset | AssetProblem>();
   const others = new Set<string>();
   for (const { references } of parsed) {
@@ -110,7 +132,10 @@ async function assetsOf(
       if (blockFor(path) !== null) assets.set(path, await library.asset(path));
     }
   }
-  return { assets, others };
+  for (const path of named.values()) {
+    if (blockFor(path) !== null && !assets.has(path)) assets.set(path, await library.asset(path));
+  }
+  return { assets, others, named };
 }
 
 /** A folder without a text: a page without blocks. */
@@ -170,11 +195,11 @@ function linkedPlaces(
   site: Site,
 ): readonly LayoutPage[] {
   const known = new Set(parsed.map(({ page }) => page.key));
-  const wanted = new Set(
-    parsed
-      .flatMap(({ references }) => references.links.filter((link) => link.fragment))
-      .flatMap((link) => pageOf(link.path, link.folder, site)?.key ?? []),
-  );
+  const linked = parsed.flatMap(({ page, references: { links, named } }) => [
+    ...links.filter(({ fragment }) => fragment).map(({ path, folder }) => pageOf(path, folder, site)),
+    ...named.filter(({ fragment }) => fragment).map(({ name }) => pageNamed(name, page.path ?? "", site)),
+  ]);
+  const wanted = new Set(linked.flatMap((page) => page?.key ?? []));
   return pages.filter((page) => wanted.has(page.key) && !known.has(page.key));
 }
 
@@ -229,6 +254,7 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
       return typeof file === "string" ? file : `${file.path}@${await library.digest(file.path)}`;
     },
     exists: (path) => library.exists(path),
+    find: (name) => library.find(name),
   };
 }
 
@@ -236,13 +262,22 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
 export async function gather(request: GatherRequest): Promise<Gathered> {
   const { layout, library, memory, optionsOf } = request;
   const { pages } = layout;
-  const paths: Site = { pages: sitePages(request, new Map()), assets: new Map(), others: new Set() };
+  const paths: Site = {
+    pages: sitePages(request, new Map(), NO_NAMES),
+    assets: new Map(),
+    others: new Set(),
+  };
   const { unchanged, changed } = await sortOut(request, inputSources(request, paths, memory));
   const refused: Refused[] = [];
   const parsed = await parseAll(changed, request, refused);
-  const referenced = await parseAll(linkedPlaces(parsed, pages, paths), request, []);
+  const names = await namesFor(parsed, request, paths);
+  const named: Site = { ...paths, pages: sitePages(request, new Map(), names) };
+  const referenced = await parseAll(linkedPlaces(parsed, pages, named), request, []);
   const all = [...parsed, ...referenced];
-  const site: Site = { pages: sitePages(request, slugsOf(all)), ...(await assetsOf(all, library, paths)) };
+  const site: Site = {
+    pages: sitePages(request, slugsOf(all), names),
+    ...(await assetsOf(all, library, named)),
+  };
 
   const drafts: PageDraft[] = [];
   for (const [index, one] of parsed.entries()) {

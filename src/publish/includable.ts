@@ -4,7 +4,8 @@ import { type Files, FilesError, readText } from "../files/index.ts";
 import { parseDocument } from "../markdown/index.ts";
 import type { IncludeFile } from "../model/document.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
-import { baseName, directoryOf } from "../model/paths.ts";
+import { directoryOf } from "../model/paths.ts";
+import { finder } from "./finder.ts";
 
 const ANY = "**/";
 
@@ -43,26 +44,11 @@ export function includable(files: Files): (wanted: string) => Promise<IncludeFil
     return ignored.has("") || ignored.has(path);
   }
 
-  let everything: Promise<readonly string[]> | null = null;
-
-  async function listAll(): Promise<readonly string[]> {
-    const isOpen = (path: string, ignored: string | null): boolean =>
-      ignored === null && !isHidden(path) && baseName(path) !== "node_modules";
-    const entries = await files.list("", isOpen);
-    return entries
-      .filter(({ ignored, path, problem }) => ignored === null && problem === null && !path.endsWith("/"))
-      .map(({ path }) => path)
-      .sort((a, b) => a.length - b.length);
-  }
+  const find = finder(files);
 
   async function byName(name: string): Promise<IncludeFile> {
-    everything ??= listAll();
-    const wanted = name.normalize("NFC").toLowerCase();
-    const found = (await everything).find((path) => {
-      const plain = path.normalize("NFC").toLowerCase();
-      return plain === wanted || plain.endsWith(`/${wanted}`);
-    });
-    return found === undefined ? "missing" : fetch(found);
+    const found = await find(name);
+    return found === null ? "missing" : fetch(found);
   }
 
   async function fetch(path: string): Promise<IncludeFile> {

@@ -1,3 +1,4 @@
+import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
 import type { Inputs } from "../model/draft.ts";
 import type { PageMemory } from "../model/memory.ts";
@@ -25,6 +26,8 @@ export interface InputSources {
   includeOf(wanted: string): Promise<string>;
   /** Whether a file is there. */
   exists(path: string): Promise<boolean>;
+  /** The file of a name, wherever it lies; null: there is none. */
+  find(name: string): Promise<string | null>;
 }
 
 /** What a page stands on, beside its references. */
@@ -50,6 +53,23 @@ async function placeState(path: string, folder: boolean, sources: InputSources):
   return file === null ? state : `${state}@${await sources.digestOf(file)}`;
 }
 
+/** What a name stands for now: a page, else a file with its content. */
+async function nameState(
+  name: string,
+  isPlace: boolean,
+  { path }: InputSubject,
+  sources: InputSources,
+): Promise<string> {
+  const page = pageNamed(name, path ?? "", sources.site);
+  if (page !== null) {
+    const file = isPlace ? sources.fileOf(page.key) : null;
+    const id = sources.pages.get(page.key)?.id ?? "new";
+    return file === null ? id : `${id}@${await sources.digestOf(file)}`;
+  }
+  const found = await sources.find(name);
+  return found === null ? "none" : `${found}@${await sources.digestOf(found)}`;
+}
+
 type Compute = (rest: string, subject: InputSubject, sources: InputSources) => Promise<string> | string;
 
 const asFolder = (rest: string): boolean => rest.endsWith("/") || rest === ".";
@@ -67,6 +87,8 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     return typeof asset === "string" ? asset : asset.digest;
   },
   include: (rest, _subject, sources) => sources.includeOf(rest),
+  name: (rest, subject, sources) => nameState(rest, false, subject, sources),
+  nameplace: (rest, subject, sources) => nameState(rest, true, subject, sources),
   ref: (rest, _subject, sources) => targetState(bare(rest), asFolder(rest), sources),
   place: (rest, _subject, sources) => placeState(bare(rest), asFolder(rest), sources),
 };
@@ -88,6 +110,7 @@ export async function inputsOf(
   const keys = [
     ...ALWAYS,
     ...references.includes.map((path) => `include:${path}`),
+    ...references.named.map(({ name, fragment }) => `${fragment ? "nameplace" : "name"}:${name}`),
     ...references.assets.map((path) => `asset:${path}`),
     ...references.links.map(
       ({ path, folder, fragment }) => `${fragment ? "place" : "ref"}:${path}${folder ? "/" : ""}`,

@@ -4,6 +4,7 @@ import type { Document, IncludeFile } from "../model/document.ts";
 import type { Message } from "../model/message.ts";
 import type { ConvertOptions } from "../model/options.ts";
 import type { Asset, AssetProblem } from "../model/site.ts";
+import { finder } from "./finder.ts";
 import { includable } from "./includable.ts";
 
 /** The texts and files of a run, each looked at no more than once. */
@@ -16,6 +17,8 @@ export interface Library {
   /** What a text gets that asks for a file to be included. */
   include(wanted: string): Promise<IncludeFile>;
   exists(path: string): Promise<boolean>;
+  /** The file of a name, wherever it lies; null: there is none. */
+  find(name: string): Promise<string | null>;
   /** Lets go of the parsed files, the largest thing in memory. */
   forgetDocuments(): void;
 }
@@ -77,6 +80,7 @@ export function openLibrary(files: Files): Library {
     digest: remembered((path) => orElse(files.digest(path), "")),
     asset: remembered(async (path) => (await resolveAssets(files, [path])).get(path) ?? "missing"),
     include,
+    find: remembered(finder(files)),
     exists: remembered(async (path) => (await orElse(files.stat(path), null)) !== null),
     forgetDocuments: () => documents.clear(),
   };

@@ -1,3 +1,4 @@
+import { splitName } from "../convert/named.ts";
 import type { Document } from "../model/document.ts";
 import { isOutside, type LinkRoots, localTargets } from "../model/paths.ts";
 
@@ -11,6 +12,13 @@ export interface LocalLink {
   readonly fragment: boolean;
 }
 
+/** A file that is referred to by its name, wherever it lies. */
+export interface NamedFile {
+  readonly name: string;
+  /** A place in it is meant. */
+  readonly fragment: boolean;
+}
+
 /** The local files a document refers to, each once. */
 export interface LocalReferences {
   readonly links: readonly LocalLink[];
@@ -18,12 +26,21 @@ export interface LocalReferences {
   readonly assets: readonly string[];
   /** Files whose text it asks for. */
   readonly includes: readonly string[];
+  readonly named: readonly NamedFile[];
 }
 
 /** Reads which local files a document may refer to; what leaves the root is not followed. */
 export function localReferences(document: Document, roots: LinkRoots): LocalReferences {
   const links = new Map<string, LocalLink>();
-  for (const { url } of document.links) {
+  const named = new Map<string, NamedFile>();
+  for (const { url, byName } of [...document.links, ...document.assets]) {
+    const { name, place } = splitName(url);
+    if (byName !== true || name === "") continue;
+    const fragment = place !== null;
+    named.set(JSON.stringify([name, fragment]), { name, fragment });
+  }
+  for (const { url, byName } of document.links) {
+    if (byName === true) continue;
     for (const { path, folder, fragment } of localTargets(url, document.path, roots)) {
       if (path === null || isOutside(path)) continue;
       const link = { path, folder, fragment: fragment !== null };
@@ -34,5 +51,10 @@ export function localReferences(document: Document, roots: LinkRoots): LocalRefe
   for (const { url } of document.assets) {
     for (const { path } of localTargets(url, document.path, roots)) if (path !== null) assets.add(path);
   }
-  return { links: [...links.values()], assets: [...assets], includes: document.includes };
+  return {
+    links: [...links.values()],
+    assets: [...assets],
+    includes: document.includes,
+    named: [...named.values()],
+  };
 }

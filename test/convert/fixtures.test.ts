@@ -37,6 +37,8 @@ const optionsSchema = z.strictObject({
         .record(z.string(), z.enum(["missing", "outside", "hidden", "tooLarge", "unreadable", "there"]))
         .default({}),
       others: z.array(z.string()).default([]),
+      named: z.record(z.string(), z.string()).default({}),
+      names: z.record(z.string(), z.array(z.string())).default({}),
     })
     .nullable()
     .default(null),
@@ -49,12 +51,19 @@ interface Setting {
 }
 
 /** Path → key of its page, where the two differ; or the slugs a link can name. */
-function siteOf({ pages, assets, others }: NonNullable<z.infer<typeof optionsSchema>["site"]>): Site {
+function siteOf({
+  pages,
+  assets,
+  others,
+  named,
+  names,
+}: NonNullable<z.infer<typeof optionsSchema>["site"]>): Site {
   return {
     pages: new Map(
       Object.entries(pages).map(([path, said]) => {
         const key = typeof said === "string" ? said : path;
-        return [path, { key, title: path, slugs: typeof said === "string" ? null : new Set(said) }];
+        const slugs = typeof said === "string" ? null : new Set(said);
+        return [path, { key, title: path, names: names[path] ?? [], slugs }];
       }),
     ),
     assets: new Map(
@@ -64,6 +73,7 @@ function siteOf({ pages, assets, others }: NonNullable<z.infer<typeof optionsSch
       ]),
     ),
     others: new Set(others),
+    named: new Map(Object.entries(named)),
   };
 }
 

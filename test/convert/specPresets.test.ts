@@ -13,6 +13,8 @@ import { GFM_EXAMPLES } from "./gfmExamples.ts";
 const EXCEPTIONS: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   obsidian: new Map([
     ['![[foo]]\n\n[[foo]]: /url "title"\n', "Shows another note in this place, and there is no such note."],
+    ["[[[foo]]]\n\n[[[foo]]]: /url\n", "Two brackets name a note, so one of three is left."],
+    ['[[*foo* bar]]\n\n[*foo* bar]: /url "title"\n', "Two brackets name a note, whose name may hold stars."],
   ]),
   docusaurus: new Map([
     ["    f&ouml;f&ouml;\n", "MDX has no indented code, so the entities in it are characters."],

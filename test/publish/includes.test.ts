@@ -125,7 +125,7 @@ describe("Obsidian embeds", () => {
     const { text, messages, links } = await read(files, "a.md", obsidian);
     expect(text).toBe(
       [
-        'paragraph "text x ^mark"',
+        'paragraph "text x" #^mark',
         'paragraph "more"',
         'heading_1 "Part" #part',
         'paragraph "yes"',

@@ -4,6 +4,7 @@ import { fileName, locate } from "../asset.ts";
 import type { Context, Mark, Piece } from "../context.ts";
 import { linkTarget } from "../link.ts";
 import { mediaBlocks } from "../media.ts";
+import { urlNamed } from "../named.ts";
 import { pushText } from "../pieces.ts";
 
 /** An image with its address, however it was written. */
@@ -22,7 +23,10 @@ export function pictureText({ url, alt, title }: Picture): string {
 
 export function pictureOf(node: Image | ImageReference, context: Context): Picture | null {
   const alt = node.alt ?? "";
-  if (node.type === "image") return { url: node.url, alt, title: node.title ?? "" };
+  if (node.type === "image") {
+    const url = node.data?.byName === true ? urlNamed(node.url, context) : node.url;
+    return { url, alt, title: node.title ?? "" };
+  }
   const definition = context.definitions.get(node.identifier);
   return definition === undefined ? null : { url: definition.url, alt, title: definition.title ?? "" };
 }

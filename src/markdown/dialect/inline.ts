@@ -7,6 +7,7 @@ import { highlight, inserted } from "./highlight.ts";
 import { math } from "./math.ts";
 import { mentions } from "./mention.ts";
 import { script } from "./script.ts";
+import { wikiLinks } from "./wikiLink.ts";
 
 /** The dialects whose constructs stand inside a line, in the order in which they are asked. */
 export const INLINE_DIALECTS: readonly Dialect[] = [
@@ -19,4 +20,5 @@ export const INLINE_DIALECTS: readonly Dialect[] = [
   attributeLists,
   bracketSpans,
   mentions,
+  wikiLinks,
 ];

@@ -64,16 +64,20 @@ const IN_CODE: readonly [string, ...string[]] = [
   "\\(x\\)",
 ];
 
+const WITHOUT_BRACES: readonly [string, ...string[]] = [
+  LOOKALIKES[0],
+  ...LOOKALIKES.slice(1).filter((text) => !text.includes("{")),
+];
+
 /** Rules for what stands inside a line, plain words first: what is generated shrinks to them. */
 export const SPANS: readonly SpanRule[] = [
   leaf("word", (pen) => asWritten(pen.word())),
   leaf("words", (pen) => asWritten(`${pen.word()} ${pen.word()}`)),
   leaf("lookalike", (pen) => {
-    const found = pick(LOOKALIKES, pen.variant);
+    // Braces are an expression where the whole file is MDX, and text where something else in it is not.
+    const found = pick(pen.preset === "docusaurus" ? WITHOUT_BRACES : LOOKALIKES, pen.variant);
     const [first, last] = [pen.word(), pen.word()];
-    // In MDX braces are expressions: what is in them stays, as code.
-    const shown = pen.preset === "docusaurus" ? found.replace(/[{}]/g, "") : found;
-    return { source: `${first} ${found} ${last}`, shown: `${first}${shown}${last}`.replace(/\s/g, "") };
+    return { source: `${first} ${found} ${last}`, shown: `${first}${found}${last}`.replace(/\s/g, "") };
   }),
   leaf("escape", (pen) => {
     const mark = pick(

@@ -7,11 +7,13 @@ import { type Contents, type Rehearsal, rehearse } from "./rehearsal.ts";
 /** Runs that may be needed until nothing is left to do. */
 const RUNS = 4;
 
-/** What a publish without any fault comes to. */
+/** What a publish without any fault comes to; `before`: what was published before it. */
 export async function wanted(
   files: Contents,
+  before?: Contents,
 ): Promise<{ readonly tree: unknown; readonly requests: number }> {
   const rehearsal = await rehearse();
+  if (before !== undefined) await rehearsal.publish(before);
   const { report, requests } = await rehearsal.publish(files);
   expect(report.stop).toBeNull();
   expect(report.pages.filter((page) => page.status === "failed")).toEqual([]);
@@ -27,13 +29,21 @@ async function settle(rehearsal: Rehearsal, files: Contents): Promise<number> {
   return RUNS + 1;
 }
 
-/** Publishes with faults, then without, and looks at what Notion holds. */
+/**
+ * Publishes with faults, then without, and looks at what Notion holds.
+ *
+ * @param before - what was published before the faults began; requests are counted from there
+ */
 export async function convergesWith(
   files: Contents,
   tree: unknown,
   faults: readonly FaultRule[],
+  before?: Contents,
 ): Promise<void> {
-  const rehearsal = await rehearse({ faults });
+  const rehearsal = await rehearse();
+  if (before !== undefined) await rehearsal.publish(before);
+  rehearsal.sandbox.requests.clear();
+  for (const fault of faults) rehearsal.sandbox.faults.add(fault);
   await rehearsal.publish(files);
   const runs = await settle(rehearsal, files);
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
@@ -46,16 +56,17 @@ export async function convergesWith(
  * everything right.
  *
  * @param lands - whether that request has its effect
- * @param forgets - whether memory and journal are lost with the process
+ * @param more - `forgets`: memory and journal are lost with the process; `before`: what was published before
  */
 export async function convergesAfterDeath(
   files: Contents,
   tree: unknown,
   n: number,
   lands: boolean,
-  forgets = false,
+  more: { readonly forgets?: boolean; readonly before?: Contents } = {},
 ): Promise<void> {
   const rehearsal = await rehearse();
+  if (more.before !== undefined) await rehearsal.publish(more.before);
   const { sandbox, clock } = rehearsal;
   const never = new Promise<never>(() => undefined);
   let count = 0;
@@ -75,7 +86,7 @@ export async function convergesAfterDeath(
       count < n ? clock.sleep(milliseconds, signal) : never,
   };
   await rehearsal.abandon(files, changes, death);
-  if (forgets) rehearsal.vault.forget();
+  if (more.forgets === true) rehearsal.vault.forget();
   const runs = await settle(rehearsal, files);
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
   expect(plainTree(sandbox, sandbox.rootPageId)).toEqual(tree);

@@ -44,3 +44,29 @@ export function mixedSite(): Contents {
     "blog/third.md": "# Third\n\nAfter [second](second.md) and before [first](first.md).\n",
   };
 }
+
+/** The same site after a day's work: texts, lists, rows, kinds and titles changed, a page added, one taken out. */
+export function editedSite(): Contents {
+  const files = new Map(Object.entries(mixedSite()));
+  const edit = (path: string, ...changes: readonly (readonly [from: string, to: string])[]): void => {
+    const text = changes.reduce((now, [from, to]) => now.replace(from, () => to), String(files.get(path)));
+    if (text === files.get(path)) throw new Error(`Nothing was edited in ${path}.`);
+    files.set(path, text);
+  };
+  edit("about.md", ["# About", "# About us"], ["Back to", "See [the new page](new.md), or back to"]);
+  edit(
+    "long.md",
+    ["Paragraph 30.", "Changed."],
+    ["Paragraph 31.\n\n", ""],
+    ["Paragraph 100.", "Paragraph 100.\n\nInserted.\n\nInserted too."],
+  );
+  edit("deep.md", ["    - three\n", "    - three, changed\n    - three and a half\n"]);
+  edit("table.md", ["| 5 | 25 |", "| 5 | twenty-five |"], ["| 9 | 81 |\n", ""]);
+  edit("notes.md", ["First note.", "First note, edited."]);
+  edit("self.md", ["## Below", "# Below, and bigger"]);
+  edit("same.md", ["Again.", "Once."]);
+  edit("guide/setup.md", ["npm install", "npm ci"], ["## The end", "```js\n1;\n```\n\n## The end"]);
+  files.set("new.md", "# New\n\nBack to [about](about.md), and [the end](guide/setup.md#the-end).\n");
+  files.delete("blog/third.md");
+  return Object.fromEntries(files);
+}

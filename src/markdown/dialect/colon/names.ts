@@ -180,11 +180,22 @@ function special(name: string, context: DialectContext): Build | undefined {
   return own ?? (context.has(ADMONITIONS) ? named(OTHERS, name) : undefined);
 }
 
+/** A container with an id begins with the place that links to it lead to. */
+function withAnchor(spelled: Spelled): Spelled {
+  const { attributes, position, label, content } = spelled;
+  if (attributes.id === null || spelled.name === "synced") return spelled;
+  const anchor: PhrasingContent = { type: "anchor", id: attributes.id, value: "", ...at(position) };
+  if (labelOf(spelled) !== null) return { ...spelled, label: [anchor, ...label] };
+  const [first, ...rest] = content;
+  if (first?.type !== "paragraph") return spelled;
+  return { ...spelled, content: [{ ...first, children: [anchor, ...first.children] }, ...rest] };
+}
+
 /** What the names of containers and leaves mean by the dialects that are on. */
 export const MEANING: Meaning = {
   container(spelled, context) {
     const build = special(spelled.name, context) ?? (context.has(ADMONITIONS) ? callout : null);
-    return build === null ? null : build(spelled, context);
+    return build === null ? null : build(withAnchor(spelled), context);
   },
   leaf: (spelled, context) => named(LEAVES, spelled.name)?.(spelled, context) ?? null,
   isSure: (name, context) =>
