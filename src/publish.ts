@@ -3,7 +3,6 @@ import { settleIntents } from "./apply/recover.ts";
 import type { Memory } from "./model/memory.ts";
 import { message } from "./model/message.ts";
 import { type Answers, needKey, noAnswers } from "./model/need.ts";
-import { DEFAULT_PLAN_OPTIONS } from "./model/options.ts";
 import type { PageKey } from "./model/pending.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Report, Stop } from "./model/report.ts";
@@ -137,7 +136,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
     targets: found.targets,
     account: NOBODY,
     accountKey: Object.keys(run.memory().uploads)[0] ?? "",
-    options: { ...DEFAULT_PLAN_OPTIONS, adopt: options.config.options.adopt },
+    options: options.config.options,
     digest: sha256,
   };
   const { plan } = await makePlan(run, basis, found.answers);

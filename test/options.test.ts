@@ -7,7 +7,7 @@ import { checkConfig } from "../src/config/check.ts";
 import { jsonSchema, optionsAt } from "../src/config/schema.ts";
 import { isOptionValue, parseOption, pick } from "../src/config/values.ts";
 import { isOptionName, OPTIONS, type OptionFacts } from "../src/facts/options.ts";
-import { DEFAULT_CONVERT_OPTIONS } from "../src/model/options.ts";
+import { DEFAULT_CONVERT_OPTIONS, DEFAULT_PLAN_OPTIONS } from "../src/model/options.ts";
 
 const names = Object.keys(OPTIONS).filter(isOptionName);
 
@@ -30,6 +30,12 @@ describe("the table of options", () => {
 
   it("has the defaults conversion has by itself", () => {
     for (const [name, value] of Object.entries(DEFAULT_CONVERT_OPTIONS)) {
+      expect(isOptionName(name) && OPTIONS[name].default, name).toEqual(value);
+    }
+  });
+
+  it("has the defaults planning has by itself", () => {
+    for (const [name, value] of Object.entries(DEFAULT_PLAN_OPTIONS)) {
       expect(isOptionName(name) && OPTIONS[name].default, name).toEqual(value);
     }
   });

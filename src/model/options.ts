@@ -33,6 +33,31 @@ export interface ConvertOptions {
   readonly strict: boolean;
 }
 
+/** How front matter becomes properties of a row. */
+export interface PropertyMapping {
+  /** Key in front matter → name of the property it goes to. */
+  readonly rename: Readonly<Record<string, string>>;
+  /** Values, as front matter has them, of properties that a file does not name. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** Keys and properties that are left alone. */
+  readonly ignore: readonly string[];
+  /** IANA name: zone of times without an offset; null: they are UTC. */
+  readonly timezone: string | null;
+  /** Adds the properties that front matter names and the data source lacks. */
+  readonly createProperties: boolean;
+  /** Adds the options that a status lacks. */
+  readonly createOptions: boolean;
+}
+
+export const DEFAULT_PROPERTY_MAPPING: PropertyMapping = {
+  rename: {},
+  defaults: {},
+  ignore: [],
+  timezone: null,
+  createProperties: false,
+  createOptions: false,
+};
+
 export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   preset: "auto",
   directives: null,
@@ -55,6 +80,8 @@ export interface PlanOptions {
   readonly onConflict: OnConflict;
   readonly onMissing: OnMissing;
   readonly prune: "report" | "trash";
+  /** Most pages that one run may take away; null: ten, or a tenth of the source where that is more. */
+  readonly pruneLimit: number | null;
   readonly adopt: "merge" | "replace" | null;
   readonly comments: "protect" | "ignore";
   readonly repair: boolean;
@@ -65,6 +92,7 @@ export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   onConflict: "notion",
   onMissing: "skip",
   prune: "report",
+  pruneLimit: null,
   adopt: null,
   comments: "protect",
   repair: false,
