@@ -1,7 +1,8 @@
 /** The parts that answers share, in canonical form. Types of the SDK only. */
-import type { RichTextItemResponse } from "@notionhq/client";
+import type { PartialUserObjectResponse, RichTextItemResponse, UserObjectResponse } from "@notionhq/client";
 import type {
   DateResponse,
+  GroupObjectResponse,
   MentionRichTextItemResponse,
   PageCoverResponse,
   PageIconResponse,
@@ -9,7 +10,7 @@ import type {
 import { type Color, isColor } from "../facts/colors.ts";
 import type { Cover, Icon } from "../model/block.ts";
 import { canonicalUrl, normalizeId, parseNativeIcon } from "../model/links.ts";
-import type { DateValue } from "../model/property.ts";
+import type { DateValue, PersonReading } from "../model/property.ts";
 import { type Annotations, type Mention, PLAIN, type RichText } from "../model/richText.ts";
 import { mergeRuns } from "../model/text.ts";
 
@@ -27,6 +28,17 @@ export function colorOf(color: string | undefined): Color {
 
 export function dateOf({ start, end, time_zone }: DateResponse): DateValue {
   return { start, end: end ?? null, time_zone: time_zone ?? null };
+}
+
+type Whoever = PartialUserObjectResponse | UserObjectResponse | GroupObjectResponse;
+
+/** A person, bot or group; of those the connection may not see only the id is known. */
+export function personOf(user: Whoever): PersonReading {
+  const id = idOf(user.id);
+  if (user.object === "group") return { id, kind: "group", name: user.name ?? null, email: null };
+  if (!("type" in user)) return { id, kind: "unknown", name: null, email: null };
+  const email = user.type === "person" ? (user.person?.email ?? null) : null;
+  return { id, kind: user.type, name: user.name ?? null, email };
 }
 
 const MENTION: {
