@@ -125,11 +125,13 @@ export function selector(rules: SelectRules): Selector {
     ({ base }: Pattern): boolean =>
       isWithin(path, base) || isWithin(base, path);
 
+  const enter = (folder: string, ignored: string | null): boolean => {
+    const path = own(folder);
+    return !isForbidden(folder) && judge(path, ignored, leadsTo(path)).kind === "included";
+  };
+
   return {
-    enter(folder, ignored) {
-      const path = own(folder);
-      return !isForbidden(folder) && judge(path, ignored, leadsTo(path)).kind === "included";
-    },
+    enter: Object.assign(enter, { key: JSON.stringify([rules.folder, rules.include, rules.exclude]) }),
     decide({ path, real, ignored, problem }) {
       const isFolder = path.endsWith("/");
       const inside = own(isFolder ? path.slice(0, -1) : path);

@@ -22,7 +22,11 @@ interface FileStat {
 }
 
 /** Tells whether to look into a folder, given its path (no `/` at the end) and `ignored` as an entry has it. */
-export type Enter = (folder: string, ignored: string | null) => boolean;
+export interface Enter {
+  (folder: string, ignored: string | null): boolean;
+  /** Functions with the same key answer alike, so that what was listed by one holds for the other. */
+  readonly key?: string;
+}
 
 /**
  * Where text and images come from: a folder on disk, a map in memory, or git's index. Nothing outside the root

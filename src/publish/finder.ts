@@ -5,6 +5,12 @@ const isHidden = (name: string): boolean => name.startsWith(".");
 
 const plain = (path: string): string => path.normalize("NFC").toLowerCase();
 
+const isOpen = Object.assign(
+  (path: string, ignored: string | null): boolean =>
+    ignored === null && !isHidden(baseName(path)) && baseName(path) !== "node_modules",
+  { key: "open" },
+);
+
 /**
  * Finds files by the end of their path, in any case: of several the one with the shortest path. Hidden files, what
  * git ignores and installed packages are not looked at.
@@ -13,8 +19,6 @@ const plain = (path: string): string => path.normalize("NFC").toLowerCase();
  */
 export function finder(files: Files): (name: string) => Promise<string | null> {
   async function listAll(): Promise<readonly string[]> {
-    const isOpen = (path: string, ignored: string | null): boolean =>
-      ignored === null && !isHidden(baseName(path)) && baseName(path) !== "node_modules";
     const entries = await files.list("", isOpen);
     return entries
       .filter(

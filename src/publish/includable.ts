@@ -30,7 +30,8 @@ export function includable(files: Files): (wanted: string) => Promise<IncludeFil
   /** What git ignores among a folder's files, or that the folder itself is ignored, as an empty name. */
   async function lookUp(folder: string): Promise<ReadonlySet<string>> {
     const isOnTheWay = (path: string): boolean => folder === path || folder.startsWith(`${path}/`);
-    const entries = await files.list("", (path, ignored) => ignored === null && isOnTheWay(path));
+    const enter = (path: string, ignored: string | null): boolean => ignored === null && isOnTheWay(path);
+    const entries = await files.list("", Object.assign(enter, { key: `to ${folder}` }));
     const barred = entries.filter(({ ignored }) => ignored !== null).map(({ path }) => path);
     const isInside = barred.some((path) => path.endsWith("/") && isOnTheWay(path.slice(0, -1)));
     return new Set(isInside ? [...barred, ""] : barred);
