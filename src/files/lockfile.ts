@@ -80,7 +80,14 @@ export function formatLockfile(memory: Memory): string {
         .map(([digest, id]) => ({ upload: digest, account, id })),
     );
   const entries: readonly Fields[] = [
-    ...targets.map(([source, { kind, id, title }]) => ({ target: source, kind, id, title })),
+    ...targets.map(([source, { kind, id, title, given, schema }]) => ({
+      target: source,
+      kind,
+      id,
+      title,
+      ...(given !== undefined && { given }),
+      ...(schema !== undefined && { schema }),
+    })),
     ...[...memory.pages].sort(compare).map(pageFields),
     ...uploads,
   ];

@@ -64,7 +64,13 @@ const block = shape({
 
 const page = shape({ id: isText, title: isText, inputs: orNull(isTextRecord), base, blocks: listOf(block) });
 
-const target = shape({ kind: oneOf("page", "dataSource"), id: isText, title: isText });
+const target = shape({
+  kind: oneOf("page", "dataSource"),
+  id: isText,
+  title: isText,
+  given: optional(isText),
+  schema: optional(isText),
+});
 
 const position: Check = (value) => oneOf("start", "end")(value) || shape({ after: isText })(value);
 

@@ -44,6 +44,10 @@ export interface TargetMemory {
   readonly kind: "page" | "dataSource";
   readonly id: string;
   readonly title: string;
+  /** The id it was given by, where that is another one: its database's. */
+  readonly given?: string;
+  /** Digest of a data source's schema, as rows were last made from it. */
+  readonly schema?: string;
 }
 
 /** All that is remembered between runs. */

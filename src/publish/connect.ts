@@ -1,11 +1,12 @@
-import { normalizeId, notionUrl, parseNotionUrl } from "../model/links.ts";
+import { notionUrl } from "../model/links.ts";
 import type { Memory } from "../model/memory.ts";
 import type { Stop } from "../model/report.ts";
 import type { Account, Target } from "../model/snapshot.ts";
-import { retrieveBlock, searchPages, whoAmI } from "../notion/calls.ts";
+import { searchPages, whoAmI } from "../notion/calls.ts";
 import { createWire, type Wire, type WireEvent } from "../notion/client.ts";
 import { NotionError } from "../notion/errors.ts";
 import { checkToken } from "../notion/token.ts";
+import { adviceFor, type FoundTarget, findTarget as lookUpTarget, targetIdIn } from "../read/target.ts";
 import type { World } from "./types.ts";
 
 /** Ends a run before its plan is done. */
@@ -71,54 +72,28 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
 
 /** The id in what a user gave as target: an id or any Notion URL. @throws Stopped */
 export function targetId(to: string): string {
-  const id = normalizeId(to) ?? parseNotionUrl(to)?.page ?? null;
+  const id = targetIdIn(to);
   if (id !== null) return id;
   throw new Stopped({
     kind: "usage",
-    says: `\`${to}\` is neither the id nor the URL of a Notion page.`,
-    fix: "Open the page in Notion, copy its link, and give that as `--to`.",
+    says: `\`${to}\` is neither the id nor the URL of a Notion page or database.`,
+    fix: "Open the page or database in Notion, copy its link, and give that as `--to`.",
   });
 }
 
 /** The target as far as it is known without a call. */
 export function rememberedTarget(id: string, source: string, memory: Memory): Target | null {
   const known = memory.targets[source];
-  return known?.id === id ? { ...known, url: notionUrl(id) } : null;
-}
-
-/** What the target is, and whether it already has something in it. */
-export interface FoundTarget {
-  readonly target: Target;
-  readonly isEmpty: boolean;
+  if (known === undefined || (known.given ?? known.id) !== id) return null;
+  const { kind, title } = known;
+  return { kind, id: known.id, title, url: notionUrl(id) };
 }
 
 /** Asks Notion what the target is. @throws Stopped where it cannot be published to */
 export async function findTarget(wire: Wire, id: string): Promise<FoundTarget> {
-  try {
-    const block = await retrieveBlock(wire, id);
-    if (block.type === "foreign" && block.name === "child_page") {
-      return {
-        target: { kind: "page", id, title: block.title, url: notionUrl(id) },
-        isEmpty: !block.hasChildren,
-      };
-    }
-    const what =
-      block.type === "foreign" ? block.name.replace("child_", "") : block.type.replaceAll("_", " ");
-    throw new Stopped({
-      kind: "usage",
-      says: `The target ${id} is a ${what}; only pages can be published to.`,
-      fix: "Give the URL of a page as `--to`.",
-    });
-  } catch (error) {
-    if (!(error instanceof NotionError) || error.kind !== "notFound") throw error;
-    throw new Stopped({
-      kind: "usage",
-      says: error.archived
-        ? `The target page ${id} is in Notion's trash.`
-        : `The target page ${id} does not exist, or it is not shared with the connection.`,
-      fix: error.fix,
-    });
-  }
+  const { found, problem } = await lookUpTarget(wire, id);
+  if (found !== null) return found;
+  throw new Stopped({ kind: "usage", ...adviceFor(problem, (one) => `--to ${one}`) });
 }
 
 /** Says which pages could be a target. */
