@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedConfig, SourceEntry } from "./config/check.ts";
+import { componentsOf, handlersOf, holdsFunctions, pluginsOf, programDigest } from "./config/extensions.ts";
 import { type Located, locateBare, locateConfigured } from "./config/locate.ts";
 import { findPreset, type PresetPlace } from "./config/preset.ts";
 import { findConfig, readConfig } from "./config/read.ts";
@@ -135,8 +136,19 @@ function locate({ file, config }: Checked, request: ConfigRequest): Located {
   };
 }
 
-function convertOptions(layers: readonly Layer[], { preset, linkRoots }: PresetPlace): ConvertOptions {
+function convertOptions(
+  layers: readonly Layer[],
+  { preset, linkRoots }: PresetPlace,
+  file: string | null,
+): ConvertOptions {
+  const extensions = {
+    components: componentsOf(pick("components", layers)),
+    remarkPlugins: pluginsOf(pick("remarkPlugins", layers)),
+    handlers: handlersOf(pick("handlers", layers)),
+  };
   return {
+    ...extensions,
+    ...(file !== null && holdsFunctions(extensions) && { code: programDigest(file) }),
     preset,
     directives: pick("directives", layers),
     softBreaks: pick("softBreaks", layers),
@@ -144,7 +156,6 @@ function convertOptions(layers: readonly Layer[], { preset, linkRoots }: PresetP
     sourceUrl: pick("sourceUrl", layers),
     linkRoots: { ...linkRoots, ...pick("linkRoots", layers) },
     languages: pick("languages", layers),
-    components: pick("components", layers),
     callouts: pick("callouts", layers),
     rules: pick("rules", layers),
     strict: pick("strict", layers),
@@ -155,6 +166,7 @@ function resolveSource(
   { name, path, options }: SourceEntry,
   [flags, ...rest]: readonly [Layer, ...Layer[]],
   root: string,
+  file: string | null,
 ): ResolvedSource {
   const layers = [flags, options, ...rest];
   const preset = findPreset(root, path, pick("preset", layers));
@@ -167,7 +179,7 @@ function resolveSource(
     exclude: pick("exclude", layers),
     select: pick("select", layers),
     rootPage: pick("rootPage", layers),
-    convert: convertOptions(layers, preset),
+    convert: convertOptions(layers, preset, file),
   };
 }
 
@@ -227,7 +239,9 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigResult> 
   if (problem) return refuse(problem);
   const top = checked.config.options;
   const { root } = location;
-  const sources = location.sources.map((source) => resolveSource(source, [flags, environment, top], root));
+  const sources = location.sources.map((source) =>
+    resolveSource(source, [flags, environment, top], root, checked.file),
+  );
   return {
     config: {
       root,

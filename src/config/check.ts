@@ -1,11 +1,11 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import type { z } from "zod";
 import { MESSAGES } from "../facts/messages.ts";
 import { isOptionName, OPTIONS, type OptionFacts, type OptionName } from "../facts/options.ts";
 import { type Message, message } from "../model/message.ts";
 import { nearest } from "../model/near.ts";
 import type { RawConfig } from "./read.ts";
-import { configSchema, keysOf } from "./schema.ts";
+import { configSchema, isOnlyForPrograms, keysOf } from "./schema.ts";
 import { expectedOf, foundOf } from "./values.ts";
 
 type Path = readonly PropertyKey[];
@@ -42,6 +42,7 @@ function flagOf(name: OptionName): string | null {
 function refusedKey(key: string, file: string, place: ReturnType<RawConfig["place"]>): Message | null {
   const option = optionMeant(key);
   if (option === null) return null;
+  if (isOnlyForPrograms(option)) return message("config-not-program", { key }, file, place);
   const { config, environment }: OptionFacts = OPTIONS[option];
   if (typeof config === "string") return null;
   const flag = flagOf(option);
@@ -160,7 +161,7 @@ export function checkConfig(
 ):
   | { readonly config: CheckedConfig; readonly messages: readonly [] }
   | { readonly config: null; readonly messages: readonly Message[] } {
-  const parsed = configSchema.safeParse(raw.value);
+  const parsed = configSchema(extname(raw.file) === ".mjs").safeParse(raw.value);
   if (!parsed.success) {
     return { config: null, messages: parsed.error.issues.flatMap((issue) => messagesOf(raw, issue)) };
   }

@@ -11,6 +11,14 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+/** A plugin, one with its options, or a preset of several. */
+function isPlugin(value: unknown): boolean {
+  if (Array.isArray(value)) return isFunction(value[0]);
+  return isFunction(value) || (isRecord(value) && Array.isArray(value["plugins"]));
+}
+
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(isText);
 }
@@ -31,7 +39,10 @@ const FITS: { readonly [K in OptionKind]: (value: unknown, facts: OptionFacts) =
   list: isTexts,
   roots: (value) => isRecord(value) && Object.values(value).every(isTexts),
   languages: (value) => isRecord(value) && Object.values(value).every(isText),
-  components: (value) => isRecord(value) && Object.values(value).every(isText),
+  components: (value) =>
+    isRecord(value) && Object.values(value).every((one) => isText(one) || isFunction(one)),
+  plugins: (value) => Array.isArray(value) && value.every(isPlugin),
+  handlers: (value) => isRecord(value) && Object.values(value).every(isFunction),
   callouts: (value) => isRecord(value) && Object.values(value).every(isLook),
   rules: (value) =>
     isRecord(value) && Object.values(value).every((level) => /^(off|warn|error)$/.test(String(level))),
@@ -54,7 +65,9 @@ export function expectedOf(name: OptionName): string {
     list: "a list of texts",
     roots: "a table of beginnings of links, each with a list of folders",
     languages: "a table of languages",
-    components: "a table of tags, each with the component it is like",
+    components: "a table of tags, each with the component it is like, or a function",
+    plugins: "a list of functions, or of lists of a function and its options",
+    handlers: "a table of functions by the type of node",
     callouts: "a table of callout kinds, each with `icon` and `color`",
     rules: "a table of message ids, each with `off`, `warn` or `error`",
   };
@@ -84,6 +97,8 @@ export function parseOption<N extends OptionName>(name: N, text: string): Option
     roots: () => undefined,
     languages: () => undefined,
     components: () => undefined,
+    plugins: () => undefined,
+    handlers: () => undefined,
     callouts: () => undefined,
     rules: () => undefined,
   };

@@ -53,6 +53,8 @@ export interface Context {
     at: Nodes | Place | null,
   ) => void;
   readonly need: (need: Need) => void;
+  /** Nodes that handlers of the user are at work on. */
+  readonly handling: Set<Nodes>;
 }
 
 type PhrasingType = PhrasingContent["type"];

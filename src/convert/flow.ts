@@ -2,6 +2,7 @@ import type { Nodes } from "mdast";
 import type { DraftBlock } from "../model/block.ts";
 import type { Context, FlowNode, FlowNodes, Mark, PhrasingNodes, Piece } from "./context.ts";
 import { FLOW, PHRASING } from "./handle/index.ts";
+import { handled } from "./handled.ts";
 import { isFlow, isPhrasing } from "./kind.ts";
 import { blocksOf, pushText, UNMARKED } from "./pieces.ts";
 import { placeOf } from "./place.ts";
@@ -59,9 +60,13 @@ export function toFlow(nodes: readonly Nodes[], context: Context): DraftBlock[] 
       context.phrasing([node], UNMARKED, pieces);
     } else {
       flush();
-      const more = isFlow(node)
-        ? flowOf(node.type, node, context, before)
-        : context.flow(unknown(node, context));
+      const own = handled(node.type, node, UNMARKED, context);
+      const more =
+        own !== null
+          ? blocksOf(own, placeOf(node))
+          : isFlow(node)
+            ? flowOf(node.type, node, context, before)
+            : context.flow(unknown(node, context));
       for (const block of more) blocks.push(block);
     }
     before = node;
@@ -73,7 +78,10 @@ export function toFlow(nodes: readonly Nodes[], context: Context): DraftBlock[] 
 /** What stands side by side becomes runs of text; blocks among it interrupt them, or give their text. */
 export function toPhrasing(nodes: readonly Nodes[], mark: Mark, context: Context, out: Piece[]): void {
   for (const node of nodes) {
-    if (node.type === "html" || isPhrasing(node)) {
+    const own = handled(node.type, node, mark, context);
+    if (own !== null) {
+      for (const piece of own) out.push(piece);
+    } else if (node.type === "html" || isPhrasing(node)) {
       phrasingOf(node.type, node, mark, context, out);
     } else if (!isFlow(node)) {
       context.phrasing(unknown(node, context), mark, out);

@@ -5,6 +5,7 @@ const PHRASING_TYPES = {
   anchor: true,
   attributeList: true,
   break: true,
+  component: true,
   delete: true,
   emphasis: true,
   footnoteReference: true,

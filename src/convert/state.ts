@@ -80,6 +80,7 @@ export function createState(document: Document, site: Site, options: ConvertOpti
       toPhrasing(isTooDeep ? leaves(nodes, isLeafText) : nodes, mark, context, out);
       textDepth -= 1;
     },
+    handling: new Set(),
     report(id, values, at) {
       const place = at === null || !isNode(at) ? at : placeOf(at);
       messages.push(message(id, values, document.path, place));

@@ -121,6 +121,12 @@ export const MESSAGES = {
     says: "The configuration {file} could not be read: {reason}.",
     fix: "Correct the path after `--config`.",
   },
+  "config-not-program": {
+    severity: "error",
+    about: "run",
+    says: "`{key}` holds functions, which only a configuration can hold that is a program.",
+    fix: "Write the configuration as `mdnotion.config.mjs`, with the configuration as its default export.",
+  },
   "config-not-here": {
     severity: "error",
     about: "run",
@@ -276,6 +282,18 @@ export const MESSAGES = {
     about: "run",
     says: "Git did not say which files of {folder} it ignores: {reason}. Without knowing that, files that are meant to stay private could be published.",
     fix: "Make `git status` work in that folder, then run again.",
+  },
+  "handler-failed": {
+    severity: "error",
+    about: "document",
+    says: "The {what} failed here: {reason}.",
+    fix: "Correct the function, or take it out of the configuration.",
+  },
+  "handler-says": {
+    severity: "warn",
+    about: "document",
+    says: "{says}",
+    fix: "{fix}",
   },
   "html-kept": {
     severity: "warn",
@@ -612,6 +630,24 @@ export const MESSAGES = {
     about: "run",
     says: "`{path}` lies outside of {where}.",
     fix: "Give a path inside it, or run from another folder.",
+  },
+  "plugin-failed": {
+    severity: "error",
+    about: "document",
+    says: "The remark plugin `{plugin}` failed: {reason}.",
+    fix: "Correct the plugin or its options, or take it out of `remarkPlugins`.",
+  },
+  "plugin-says": {
+    severity: "warn",
+    about: "document",
+    says: "{says}.",
+    fix: "Correct the text, or turn this message off in `rules`.",
+  },
+  "plugin-stops": {
+    severity: "error",
+    about: "document",
+    says: "{says}.",
+    fix: "Correct the text: a remark plugin refuses it.",
   },
   "preset-found": {
     severity: "info",

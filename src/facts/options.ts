@@ -5,7 +5,7 @@
 
 export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox";
 
-/** `list` is one or more texts; `roots`, `languages`, `components`, `callouts` and `rules` are tables by name. */
+/** `list` is one or more texts; `roots`, `languages`, `components`, `callouts` and `rules` are tables by name; `plugins` and `handlers` hold functions. */
 export type OptionKind =
   | "boolean"
   | "string"
@@ -15,6 +15,8 @@ export type OptionKind =
   | "roots"
   | "languages"
   | "components"
+  | "plugins"
+  | "handlers"
   | "callouts"
   | "rules";
 
@@ -397,7 +399,25 @@ export const OPTIONS = {
     config: "source",
     commands: [],
     sentence:
-      "read tags such as `<Hint>` as a component that is known, such as `tip`, `details` or `tabitem`",
+      "read tags such as `<Hint>` as a component that is known, such as `tip`, `details` or `tabitem`; in a program also by a function",
+  },
+  remarkPlugins: {
+    kind: "plugins",
+    default: [],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "change texts by remark plugins before they are converted; only in a program",
+  },
+  handlers: {
+    kind: "handlers",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "convert nodes of the syntax tree by functions, by their type; only in a program",
   },
   callouts: {
     kind: "callouts",
@@ -523,7 +543,9 @@ interface KindValues {
   readonly list: readonly string[];
   readonly roots: Readonly<Record<string, readonly string[]>>;
   readonly languages: Readonly<Record<string, string>>;
-  readonly components: Readonly<Record<string, string>>;
+  readonly components: Readonly<Record<string, unknown>>;
+  readonly plugins: readonly unknown[];
+  readonly handlers: Readonly<Record<string, unknown>>;
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
   readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;
 }

@@ -4,6 +4,7 @@ const PHRASING = {
   anchor: true,
   attributeList: true,
   break: true,
+  component: true,
   delete: true,
   emphasis: true,
   footnoteReference: true,

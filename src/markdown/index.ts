@@ -11,6 +11,7 @@ import { type FrontMatterResult, readFrontMatter } from "./frontMatter/index.ts"
 import { type Included, type Including, includer } from "./include/index.ts";
 import { outlineCollector } from "./outline.ts";
 import { placeOf } from "./place.ts";
+import { PluginError } from "./plugins.ts";
 import { placedRules } from "./rules.ts";
 import { parser } from "./syntax.ts";
 import { cleanText, sizeComplaint } from "./text.ts";
@@ -95,6 +96,19 @@ function notMdx({ reason, line, column }: NonNullable<RootData["notMdx"]>, path:
   return message("mdx-broken", { reason: short }, path, place);
 }
 
+function failed({ plugin, reason, path: at, place }: PluginError, path: string): Message {
+  const shown = place !== null && at !== null && at !== path ? { ...place, path: at } : place;
+  return message("plugin-failed", { plugin, reason }, path, shown);
+}
+
+/** What plugins said of a text, that of the document or of one that it includes. */
+function saidOf({ data }: Root, textPath: string, path: string): Message[] {
+  return (data?.said ?? []).map(({ says, isError, place }) => {
+    const shown = place !== null && textPath !== path ? { ...place, path: textPath } : place;
+    return message(isError ? "plugin-stops" : "plugin-says", { says: says.replace(/\.$/, "") }, path, shown);
+  });
+}
+
 function finishTree(
   tree: Root,
   text: string,
@@ -114,6 +128,7 @@ function finishTree(
   messages.push(...complaints);
   const walkOf = (root: Root, stack: readonly string[], content: string, see: Walk["see"]): Walk => {
     const context = contextFor(stack, content, reading);
+    messages.push(...saidOf(root, context.path, path));
     for (const { prepare } of dialects) prepare?.(root, context);
     return { dialects, context, see, enter };
   };
@@ -208,6 +223,7 @@ export function parseDocument(
     return parseText(clean, path, { options, files });
   } catch (error) {
     if (error instanceof RangeError) return unread(clean, path);
+    if (error instanceof PluginError) return bare(path, [], failed(error, path));
     throw error;
   }
 }

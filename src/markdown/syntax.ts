@@ -5,9 +5,11 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFileMessage } from "vfile-message";
+import type { ConvertOptions } from "../model/options.ts";
 import { type DialectOptions, dialectsOf } from "./dialect/index.ts";
 import { FENCES } from "./frontMatter/index.ts";
 import { mdxFromMarkdown, mdxSyntax } from "./mdx/syntax.ts";
+import { pluginsOf } from "./plugins.ts";
 
 /** Unified plugin: front matter becomes a node at the head of the tree. */
 function frontMatterSyntax(this: Processor): undefined {
@@ -64,7 +66,7 @@ function careful(make: (refused: ReadonlySet<number> | null) => Parse): Parse {
 }
 
 /** What chooses a parser. */
-export interface ParserOptions extends DialectOptions {
+export interface ParserOptions extends DialectOptions, Pick<ConvertOptions, "remarkPlugins"> {
   /** Of the file: its ending tells of its syntax. */
   readonly path: string;
 }
@@ -107,26 +109,55 @@ declare module "mdast" {
   }
 }
 
-const parsers = new Map<string, Parse>();
+/** A parser with a user's plugins, and what they do with its trees. */
+function extended(make: (extra: PluggableList) => Parse, remarkPlugins: PluggableList, path: string): Parse {
+  const plugins = pluginsOf(remarkPlugins);
+  const read = (text: string): Root => {
+    try {
+      return make(plugins.list)(text);
+    } catch (error) {
+      throw error instanceof RangeError ? error : plugins.failed(error, path);
+    }
+  };
+  return (text) => plugins.run(read(text), text, path);
+}
+
+const NO_PLUGINS: PluggableList = [];
+
+const parsers = new WeakMap<PluggableList, Map<string, Parse>>();
 
 /**
  * The parser of a preset, made once.
  *
  * @param withFrontMatter - false: a block between `---` at the head is Markdown like any other
+ * @throws PluginError, also by what it returns
  */
 export function parser(options: ParserOptions, withFrontMatter: boolean): Parse {
+  const { preset, directives, remarkPlugins, path } = options;
   const isMdx = isMdxFile(options);
-  const key = `${options.preset} ${options.directives} ${withFrontMatter} ${isMdx}`;
-  const known = parsers.get(key);
-  if (known !== undefined) return known;
-  const parserWith = (extra: PluggableList): Parse =>
+  const key = `${preset} ${directives} ${withFrontMatter} ${isMdx}`;
+  const made = (plugins: PluggableList): Parse => {
+    const list = plugins.length === 0 ? NO_PLUGINS : plugins;
+    const known = parsers.get(list) ?? new Map<string, Parse>();
+    parsers.set(list, known);
+    const found = known.get(key) ?? parserFor({ preset, directives }, list, withFrontMatter, isMdx);
+    known.set(key, found);
+    return found;
+  };
+  return remarkPlugins.length === 0 ? made(NO_PLUGINS) : extended(made, remarkPlugins, path);
+}
+
+function parserFor(
+  options: DialectOptions,
+  extra: PluggableList,
+  withFrontMatter: boolean,
+  isMdx: boolean,
+): Parse {
+  const parserWith = (more: PluggableList): Parse =>
     careful((refused) => {
-      const { preset, directives } = options;
-      const list = [...pluginsWith({ preset, directives, refused }), ...extra];
+      const list = [...pluginsWith({ ...options, refused }), ...more, ...extra];
       return parserOf(list.filter((plugin) => withFrontMatter || plugin !== frontMatterSyntax));
     });
   const plain = parserWith([]);
-  const made = isMdx ? orPlain(parserWith([mdxPlugin]), plain) : plain;
-  parsers.set(key, made);
-  return made;
+  return isMdx ? orPlain(parserWith([mdxPlugin]), plain) : plain;
 }

@@ -42,6 +42,12 @@ const KINDS: { readonly [T in NodeType]?: Exclude<ContentKind, "other"> } = {
   styled: "phrasing",
 };
 
+function kindOf(node: Extract<Nodes, { children: readonly RootContent[] }>): ContentKind {
+  // A component holds text or blocks, as its author likes.
+  if (node.type === "component") return node.children.every(isPhrasing) ? "phrasing" : "flow";
+  return KINDS[node.type] ?? "other";
+}
+
 function ask<T extends NodeType>(
   dialect: Dialect,
   type: T,
@@ -115,7 +121,7 @@ function walkNode(node: Nodes, depth: number, walk: Walk): void {
   if (!hasChildren(node)) return;
   // Every list of children is a list of root content too, and a rewrite keeps to its kind.
   const holder: { children: RootContent[] } = node;
-  holder.children = walkList(node.children, node, KINDS[node.type] ?? "other", depth + 1, walk);
+  holder.children = walkList(node.children, node, kindOf(node), depth + 1, walk);
 }
 
 /** Rewrites a tree in place by dialects, and shows each node that stays. One visit, whatever the dialects. */

@@ -1,4 +1,12 @@
-import type { BlockContent, Data, DefinitionContent, Literal, Parent, PhrasingContent } from "mdast";
+import type {
+  BlockContent,
+  Data,
+  DefinitionContent,
+  Literal,
+  Parent,
+  PhrasingContent,
+  RootContent,
+} from "mdast";
 import type { Color } from "../facts/colors.ts";
 
 /**
@@ -169,8 +177,17 @@ export interface AttributeList extends Literal {
   readonly type: "attributeList";
 }
 
+/** A tag that a function of the user stands for (`components`). It stands in text or between blocks. */
+export interface ComponentNode extends Parent {
+  readonly type: "component";
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  children: RootContent[];
+}
+
 declare module "mdast" {
   interface RootContentMap {
+    component: ComponentNode;
     callout: Callout;
     toggle: Toggle;
     styled: Styled;
@@ -209,6 +226,7 @@ declare module "mdast" {
     math: Formula;
   }
   interface PhrasingContentMap {
+    component: ComponentNode;
     styled: Styled;
     inlineMath: InlineMath;
     sign: Sign;

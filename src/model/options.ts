@@ -1,5 +1,7 @@
+import type { PluggableList } from "unified";
 import type { MessageId } from "../facts/messages.ts";
 import type { Preset } from "../facts/presets.ts";
+import type { Component, Handlers } from "./extension.ts";
 
 export type { Preset } from "../facts/presets.ts";
 
@@ -24,8 +26,14 @@ export interface ConvertOptions {
   readonly linkRoots: Readonly<Record<string, readonly string[]>>;
   /** Code languages beside the built-in aliases: name in the file → Notion's name. */
   readonly languages: Readonly<Record<string, string>>;
-  /** Tags beside the built-in components: name as written → the component it is like, in lower case. */
-  readonly components: Readonly<Record<string, string>>;
+  /** Tags beside the built-in components: name as written → the component it is like, in lower case, or a function. */
+  readonly components: Readonly<Record<string, string | Component>>;
+  /** Plugins of unified that change the tree before it is converted; synchronous. */
+  readonly remarkPlugins: PluggableList;
+  /** Functions that convert nodes, by their type. */
+  readonly handlers: Handlers;
+  /** What the functions among these options are made of: pages are converted anew when it changes. */
+  readonly code?: string;
   /** Callout kinds beside the built-in ones. */
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
   readonly rules: Readonly<Partial<Record<MessageId, RuleLevel>>>;
@@ -67,10 +75,21 @@ export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   linkRoots: {},
   languages: {},
   components: {},
+  remarkPlugins: [],
+  handlers: {},
   callouts: {},
   rules: {},
   strict: false,
 };
+
+/**
+ * Options as a text that changes with them; functions by their own text, which is all that can be seen of them.
+ */
+export function optionsText(options: ConvertOptions): string {
+  return JSON.stringify(options, (_key, value: unknown) =>
+    typeof value === "function" ? String(value) : value,
+  );
+}
 
 export type OnConflict = "notion" | "markdown" | "fail";
 export type OnMissing = "skip" | "restore" | "recreate" | "fail";

@@ -7,7 +7,7 @@ import type { Document } from "../model/document.ts";
 import type { Inputs, PageContent, PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
-import type { ConvertOptions } from "../model/options.ts";
+import { type ConvertOptions, optionsText } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
@@ -246,7 +246,7 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     site,
     pages: memory.pages,
     fileOf: (key) => files.get(key) ?? null,
-    optionsOf: (source) => request.digest(JSON.stringify(request.optionsOf(source))),
+    optionsOf: (source) => request.digest(optionsText(request.optionsOf(source))),
     digestOf: (path) => library.digest(path),
     assetOf: (path) => library.asset(path),
     includeOf: async (wanted) => {

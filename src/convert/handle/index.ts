@@ -6,6 +6,7 @@ import { lineBreak } from "./break.ts";
 import { callout } from "./callout.ts";
 import { code } from "./code.ts";
 import { column, columns } from "./columns.ts";
+import { component } from "./component.ts";
 import { emphasis, strikethrough, strong, styled } from "./emphasis.ts";
 import { footnoteReference } from "./footnoteReference.ts";
 import { heading } from "./heading.ts";
@@ -76,6 +77,7 @@ export const PHRASING: PhrasingTable = {
   anchor,
   attributeList,
   break: lineBreak,
+  component,
   delete: strikethrough,
   emphasis,
   footnoteReference,

@@ -3,9 +3,10 @@ import { visit } from "unist-util-visit";
 import { localTargets } from "../../model/paths.ts";
 import { isBlank } from "../content.ts";
 import { COMPONENTS } from "../html/components.ts";
+import { elementFor } from "../html/ownComponents.ts";
 import type { Included } from "../include/index.ts";
 import { WHOLE } from "../include/text.ts";
-import { COMPONENT, isComponent } from "../mdx/tag.ts";
+import { isComponent } from "../mdx/tag.ts";
 import type { Dialect, DialectContext } from "./dialect.ts";
 import { at } from "./parts.ts";
 import { EVERY } from "./presets.ts";
@@ -69,7 +70,9 @@ function component(node: RootContent, tag: string, imports: Imports, context: Di
   const url = imports.get(tag);
   if (url !== undefined)
     return node.type === "html" && node.value.startsWith("</") ? [] : [waiting(url, node)];
-  if (isComponent(tag) && !Object.hasOwn(COMPONENTS, tag.toLowerCase()))
+  const isKnown =
+    Object.hasOwn(COMPONENTS, tag.toLowerCase()) || Object.hasOwn(context.options.components, tag);
+  if (isComponent(tag) && !isKnown)
     context.reportOnce(tag, "component-unknown", { name: tag }, node.position);
   return [node];
 }
@@ -89,23 +92,34 @@ function prepareIn(list: readonly RootContent[], imports: Imports, context: Dial
   return joined(prepared);
 }
 
+/** A tag in a text of HTML, by the names of those wanted: its end's slash, its name, its attributes, its own slash. */
+function tagPattern(names: readonly string[]): RegExp {
+  const name = names.join("|").replaceAll(".", "\\.");
+  return new RegExp(`<(/?)(${name})((?:\\s(?:"[^"]*"|'[^']*'|[^"'>])*?)?)(/?)>`, "g");
+}
+
 /** Tags the user described get the names of the components they are like. */
 function rename(root: Root, { options }: DialectContext): void {
-  const names = Object.keys(options.components).filter((name) => /^[A-Za-z][\w.-]*$/.test(name));
+  const { components } = options;
+  const names = Object.keys(components).filter((name) => /^[A-Za-z][\w.-]*$/.test(name));
   if (names.length === 0) return;
-  const tags = new RegExp(`(</?)(${names.join("|").replaceAll(".", "\\.")})(?=[\\s/>])`, "g");
+  const tags = tagPattern(names);
   visit(root, "html", (node) => {
     const tag = node.data?.tag;
-    const like = tag === undefined ? undefined : options.components[tag];
-    if (like !== undefined) {
-      node.value = node.value.replaceAll(/(<\/?)[a-z][\w.-]*(?=[\s>])/g, `$1${COMPONENT}${like}`);
-      node.data = { tag: like.charAt(0).toUpperCase() + like.slice(1) };
-    } else if (tag === undefined) {
+    if (tag === undefined) {
       node.value = node.value.replaceAll(
         tags,
-        (_, start: string, name: string) => `${start}${COMPONENT}${options.components[name]}`,
+        (_, end: string, name: string, attributes: string, whole: string) => {
+          const element = elementFor(name, components);
+          return `<${end}${element}${attributes}>${whole === "" ? "" : `</${element}>`}`;
+        },
       );
+      return;
     }
+    const like = components[tag];
+    if (like === undefined) return;
+    node.value = node.value.replaceAll(/(<\/?)[a-z][\w.-]*(?=[\s>])/g, `$1${elementFor(tag, components)}`);
+    if (typeof like === "string") node.data = { tag: like.charAt(0).toUpperCase() + like.slice(1) };
   });
 }
 

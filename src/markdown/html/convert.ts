@@ -7,6 +7,7 @@ import type { ContentKind, DialectContext } from "../dialect/dialect.ts";
 import { tableOfContents } from "../dialect/toc.ts";
 import { toFlow } from "./flow.ts";
 import { HANDLERS } from "./handlers.ts";
+import { ownHandlers } from "./ownComponents.ts";
 import { prepare } from "./prepare.ts";
 import { resolveSimple } from "./simple.ts";
 import { type Woven, weave } from "./weave.ts";
@@ -52,7 +53,8 @@ function read(woven: Woven, context: DialectContext): RootContent[] | null {
   const tree: HastRoot = fromHtml(html, { fragment: true });
   const met = prepare(tree, woven, context);
   const ids: string[] = [];
-  const handlers = { ...HANDLERS, a: anchor(ids), [tag]: restore(woven, met, ids) };
+  const own = ownHandlers(context.options.components);
+  const handlers = { ...HANDLERS, ...own, a: anchor(ids), [tag]: restore(woven, met, ids) };
   const nodeHandlers = { root, comment: context.has("toc") ? tocComment : nothing };
   const made = toMdast(tree, { handlers, nodeHandlers });
   // One more than there are runs: the mark at the end must have been met too.

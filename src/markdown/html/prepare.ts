@@ -2,6 +2,7 @@ import type { Comment, Element, ElementContent, Root, RootContent } from "hast";
 import type { DialectContext } from "../dialect/dialect.ts";
 import { directiveIn } from "./comments.ts";
 import { isKnownTag } from "./handlers.ts";
+import { isOwnComponent } from "./ownComponents.ts";
 import type { Woven } from "./weave.ts";
 
 interface Preparation {
@@ -31,10 +32,14 @@ function keepRun(element: Element, state: Preparation): boolean {
   return false;
 }
 
+function isKnown(name: string): boolean {
+  return isKnownTag(name) || isOwnComponent(name);
+}
+
 function keepElement(element: Element, state: Preparation, foreign: boolean, asWritten: string): boolean {
   if (element.tagName === state.woven.tag) return keepRun(element, state);
   const inside = foreign || element.tagName === "svg" || element.tagName === "math";
-  if (!inside && state.ignoring === null && !isKnownTag(element.tagName)) {
+  if (!inside && state.ignoring === null && !isKnown(element.tagName)) {
     const tag = asWritten.slice(0, element.tagName.length);
     state.context.reportOnce(element.tagName, "html-unknown-tag", { tag }, element.position);
   }

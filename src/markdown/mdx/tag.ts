@@ -19,8 +19,11 @@ function afterBraces(source: string, from: number): number {
   return source.length;
 }
 
-/** A value of an attribute as text; null: it is a program. */
+/** A value of an attribute as text; null: it is a program, or says that the attribute is not set. */
 function textOf(expression: string): string | null {
+  const plain = expression.trim();
+  if (plain === "true") return "";
+  if (/^-?\d+(?:\.\d+)?$/.test(plain)) return plain;
   const [, double, single, template] = TEXT.exec(expression) ?? [];
   return double ?? single ?? template ?? null;
 }
