@@ -2,6 +2,7 @@
 
 export { resolveAssets } from "./assets.ts";
 export { diskFiles } from "./disk.ts";
+export { ignoredAmong } from "./ignored.ts";
 export { memoryFiles } from "./inMemory.ts";
 export { type Layout, type LayoutPage, layout, renamesOf } from "./layout.ts";
 export { lockRun } from "./lock.ts";
@@ -9,5 +10,6 @@ export { readNavigation } from "./navigation.ts";
 export { type Decision, describeRule, linksOf, select, selectionMessages, selector } from "./select.ts";
 export { siteOf } from "./site.ts";
 export { type Files, FilesError, reasonOf } from "./source.ts";
-export { type MemoryStore, openStore } from "./store.ts";
+export { type MemoryStore, openStore, storeKeeper } from "./store.ts";
 export { readText } from "./text.ts";
+export { type WarmFiles, warmFiles } from "./warmFiles.ts";

@@ -66,6 +66,17 @@ function pageFields([key, { id, title, inputs, base, blocks }]: readonly [string
   };
 }
 
+/** Lines of pages that are as they were when they were last written; most are. */
+const lines = new WeakMap<PageMemory, { readonly key: string; readonly line: string }>();
+
+function pageLine([key, page]: readonly [string, PageMemory]): string {
+  const known = lines.get(page);
+  if (known?.key === key) return known.line;
+  const line = seal(pageFields([key, page]));
+  lines.set(page, { key, line });
+  return line;
+}
+
 /**
  * The text of a memory's file: JSON with one target, page or upload a line, sorted, each line with a checksum of
  * its own; so that git can merge it line by line. Equal memories give equal texts.
@@ -79,19 +90,20 @@ export function formatLockfile(memory: Memory): string {
         .sort(compare)
         .map(([digest, id]) => ({ upload: digest, account, id })),
     );
-  const entries: readonly Fields[] = [
-    ...targets.map(([source, { kind, id, title, given, schema }]) => ({
-      target: source,
-      kind,
-      id,
-      title,
-      ...(given !== undefined && { given }),
-      ...(schema !== undefined && { schema }),
-    })),
-    ...[...memory.pages].sort(compare).map(pageFields),
-    ...uploads,
+  const targetFields = targets.map(([source, { kind, id, title, given, schema }]) => ({
+    target: source,
+    kind,
+    id,
+    title,
+    ...(given !== undefined && { given }),
+    ...(schema !== undefined && { schema }),
+  }));
+  const entries: readonly string[] = [
+    ...targetFields.map(seal),
+    ...[...memory.pages].sort(compare).map(pageLine),
+    ...uploads.map(seal),
   ];
-  return `${[HEAD, ...entries.map((fields) => `${seal(fields)},`), TAIL].join("\n")}\n`;
+  return `${[HEAD, ...entries.map((line) => `${line},`), TAIL].join("\n")}\n`;
 }
 
 interface Draft {

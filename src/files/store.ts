@@ -1,10 +1,11 @@
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { emptyMemory, fold } from "../model/fold.ts";
 import type { Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { writeAtomic } from "./atomic.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import { formatLockfile, readLockfile } from "./lockfile.ts";
+import { formatLockfile, type LockfileResult, readLockfile } from "./lockfile.ts";
 import { digestOf } from "./sealed.ts";
 import { FilesError, reasonOf } from "./source.ts";
 
@@ -32,13 +33,48 @@ export interface MemoryStore {
   close(): Promise<void>;
 }
 
+/** The memory file as it was read or written. */
+type Kept = LockfileResult & { readonly text: string };
+
 /**
  * Opens the memory of a folder. Nothing is written before the first call.
  *
  * @throws FilesError when there is a memory that cannot be used: to go on without it would make every page anew
  */
 export function openStore(paths: StorePaths): MemoryStore {
-  const { memory: kept, messages, text } = readLockfile(paths.lockfile);
+  return openKept(paths, readLockfile(paths.lockfile), () => undefined);
+}
+
+/** What tells one state of a file from another without reading it; empty where there is none. */
+function signatureOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? "" : `${found.ino} ${found.size} ${found.mtimeNs}`;
+}
+
+/**
+ * Opens memories again and again, for one who publishes often: a memory file is read only where somebody else
+ * changed it since it was opened here. Nothing is written before the first call.
+ *
+ * @returns as `openStore`, which also says what it throws
+ */
+export function storeKeeper(): typeof openStore {
+  const known = new Map<string, { readonly signature: string; readonly kept: Kept }>();
+  return (paths) => {
+    const { lockfile } = paths;
+    const signature = signatureOf(lockfile);
+    const before = known.get(lockfile);
+    const kept = before?.signature === signature ? before.kept : readLockfile(lockfile);
+    const keep = (fresh: Kept): void => {
+      known.set(lockfile, { signature: signatureOf(lockfile), kept: fresh });
+    };
+    // What is said of a file is said once, when it is read.
+    if (kept.memory !== null) known.set(lockfile, { signature, kept: { ...kept, messages: [] } });
+    return openKept(paths, kept, keep);
+  };
+}
+
+function openKept(paths: StorePaths, read: Kept, keep: (fresh: Kept) => void): MemoryStore {
+  const { memory: kept, messages, text } = read;
   if (kept === null) throw new FilesError(messages[0]);
   const journal = openJournal(paths.journal, digestOf(text));
   const isEmpty = journal.effects.length === 0 && journal.intents.length === 0 && journal.damaged === 0;
@@ -78,6 +114,7 @@ export function openStore(paths: StorePaths): MemoryStore {
       const isNothing = current === "" && fresh === formatLockfile(emptyMemory());
       try {
         if (fresh !== current && !isNothing) write(fresh);
+        if (!isNothing) keep({ memory, messages: [], text: fresh });
       } catch (error) {
         const cause = error instanceof FilesError ? error.cause : error;
         const file = basename(paths.lockfile);
