@@ -21,6 +21,8 @@ export interface PageSnapshot {
   readonly lastEditedBy: string;
   /** Writable properties by name, without the title. */
   readonly properties: Readonly<Record<string, PropertyValue>>;
+  /** Properties of which the page tells the beginning only: name → id. */
+  readonly cut?: Readonly<Record<string, string>>;
   /** Null where they have not been read. */
   readonly blocks: readonly SnapshotBlock[] | null;
 }

@@ -11,7 +11,7 @@ import type { BlockType, ForeignBlock, Payloads, Provenance, SnapshotBlock } fro
 import { canonicalUrl } from "../model/links.ts";
 import type { CommentSnapshot, PageSnapshot, SnapshotParent } from "../model/snapshot.ts";
 import { plainText } from "../model/text.ts";
-import { fromProperties } from "./fromProperties.ts";
+import { cutProperties, fromProperties } from "./fromProperties.ts";
 import { colorOf, fileOf, fromRichText, iconOf, idOf } from "./responseParts.ts";
 
 type ResponseOf<T extends BlockType> = Extract<BlockObjectResponse, { type: T }>;
@@ -196,6 +196,7 @@ function fromParent(parent: PageObjectResponse["parent"]): SnapshotParent {
 /** A page of an answer in canonical form, its blocks not read. */
 export function fromPage(response: PageObjectResponse): PageSnapshot {
   const { title, properties } = fromProperties(response.properties);
+  const cut = cutProperties(response.properties).map(({ name, id }) => [name, id] as const);
   return {
     id: idOf(response.id),
     url: response.url,
@@ -209,6 +210,7 @@ export function fromPage(response: PageObjectResponse): PageSnapshot {
     lastEditedTime: response.last_edited_time,
     lastEditedBy: idOf(response.last_edited_by.id),
     properties,
+    ...(cut.length > 0 && { cut: Object.fromEntries(cut) }),
     blocks: null,
   };
 }

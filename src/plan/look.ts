@@ -1,30 +1,17 @@
 /** The three-way comparison of what a page shows beside its blocks: title, icon, cover, properties. */
 import type { Cover, Icon } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
-import { baseOf, hashCover, hashIcon, hashProperty, hashTitle, sameContent } from "../model/line.ts";
+import { hashCover, hashIcon, hashTitle, sameContent } from "../model/line.ts";
 import type { PageBase } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
-import type { Change, UpdatePage } from "../model/plan.ts";
-import type { PropertyValue } from "../model/property.ts";
-import { resolveCover, resolveIcon, resolveProperty } from "../model/resolve.ts";
+import { answerTo } from "../model/need.ts";
+import type { Change } from "../model/plan.ts";
+import { resolveCover, resolveIcon } from "../model/resolve.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
 import type { PlanContext } from "./context.ts";
+import type { Changed, NowPart, Part } from "./part.ts";
+import { isDrifted, propertyParts } from "./properties.ts";
 import type { References } from "./references.ts";
-
-type Changed = Pick<UpdatePage, "title" | "icon" | "cover" | "properties">;
-
-/** One part of a page's look: as wanted, as last written, as it is. */
-interface Part {
-  readonly what: "title" | "icon" | "cover" | "property";
-  readonly name: string;
-  /** Hash of what is wanted; undefined: not ours to set. */
-  readonly wanted: string | undefined;
-  readonly base: string | undefined;
-  readonly now: (page: PageSnapshot) => string;
-  readonly shown: (page: PageSnapshot) => string;
-  readonly after: string;
-  readonly write: Changed;
-}
 
 /** What comparing a page's look found. */
 export interface LookComparison {
@@ -55,36 +42,20 @@ function partsOf(
   base: PageBase,
   references: References,
   context: PlanContext,
+  page: PageSnapshot | null,
 ): readonly Part[] {
   const { digest } = context.input;
   const wantedIcon = orCleared(draft.icon, base.icon, hashIcon(null, digest));
   const wantedCover = orCleared(draft.cover, base.cover, hashCover(null, digest));
   const icon = wantedIcon === undefined ? undefined : resolveIcon(wantedIcon, references.known);
   const cover = wantedCover === undefined ? undefined : resolveCover(wantedCover, references.known);
-  const properties = Object.entries(draft.properties).map(([name, value]): Part => {
-    const resolved: PropertyValue = resolveProperty(value, references.known);
-    return {
-      what: "property",
-      name,
-      wanted: hashProperty(resolved, digest),
-      base: base.properties?.[name],
-      now: (page) => {
-        const live = page.properties[name];
-        return live === undefined ? "" : hashProperty(live, digest);
-      },
-      shown: () => "",
-      after: "",
-      write: { properties: { [name]: value } },
-    };
-  });
   return [
     {
       what: "title",
       name: "title",
       wanted: hashTitle(draft.title, digest),
       base: base.title,
-      now: (page) => hashTitle(page.title, digest),
-      shown: (page) => page.title,
+      now: ({ title }) => ({ hash: hashTitle(title, digest), text: title }),
       after: draft.title,
       write: { title: draft.title },
     },
@@ -93,8 +64,7 @@ function partsOf(
       name: "icon",
       wanted: icon === undefined ? undefined : hashIcon(icon, digest),
       base: base.icon ?? hashIcon(null, digest),
-      now: (page) => hashIcon(page.icon, digest),
-      shown: (page) => show(page.icon),
+      now: (shown) => ({ hash: hashIcon(shown.icon, digest), text: show(shown.icon) }),
       after: show(icon ?? null),
       write: { icon: wantedIcon ?? null },
     },
@@ -103,12 +73,11 @@ function partsOf(
       name: "cover",
       wanted: cover === undefined ? undefined : hashCover(cover, digest),
       base: base.cover ?? hashCover(null, digest),
-      now: (page) => hashCover(page.cover, digest),
-      shown: (page) => show(page.cover),
+      now: (shown) => ({ hash: hashCover(shown.cover, digest), text: show(shown.cover) }),
       after: show(cover ?? null),
       write: { cover: wantedCover ?? null },
     },
-    ...properties,
+    ...propertyParts(draft.properties, base, references, context, page),
   ];
 }
 
@@ -117,14 +86,61 @@ function merge(a: Changed, b: Changed): Changed {
   return { ...a, ...b, ...(Object.keys(properties).length > 0 ? { properties } : {}) };
 }
 
+type Verdict = "done" | "write" | "conflict";
+
+interface Judged {
+  readonly part: Part;
+  readonly now: NowPart | null;
+  readonly verdict: Verdict;
+}
+
 /** What is to be done about one part: nothing, since it is as wanted; write it; or somebody changed it too. */
-function judge(part: Part, page: PageSnapshot): "done" | "write" | "conflict" {
-  const { base, wanted = "" } = part;
-  const now = part.now(page);
-  if (sameContent(now, wanted) && !wanted.includes(".")) return "done";
+function verdictOn({ base, wanted = "", what }: Part, now: NowPart | null): Verdict {
+  if (now === null || (sameContent(now.hash, wanted) && !wanted.includes("."))) return "done";
   // A title nobody remembers is that of a page just bound to the file, which then names it.
-  if (base === undefined) return part.what === "title" ? "write" : "conflict";
-  return sameContent(now, base) ? "write" : "conflict";
+  if (base === undefined) return what === "title" ? "write" : "conflict";
+  return sameContent(now.hash, base) ? "write" : "conflict";
+}
+
+/** Judges all parts; null where something must be read first. */
+function judgeAll(parts: readonly Part[], page: PageSnapshot): readonly Judged[] | null {
+  const seen = parts.map((part) => ({ part, now: part.now(page) }));
+  if (seen.some(({ now }) => now === undefined)) return null;
+  return seen.map(({ part, now = null }) => ({ part, now, verdict: verdictOn(part, now) }));
+}
+
+/** The base by which parts count as written. */
+function baseFrom(parts: readonly Part[]): PageBase {
+  const of = (what: Part["what"]) => parts.find((part) => part.what === what)?.wanted;
+  const [title, icon, cover] = [of("title"), of("icon"), of("cover")];
+  const properties = parts.flatMap(({ what, name, wanted }) =>
+    what === "property" && wanted !== undefined ? [[name, wanted] as const] : [],
+  );
+  return {
+    ...(title !== undefined && { title }),
+    ...(icon !== undefined && { icon }),
+    ...(cover !== undefined && { cover }),
+    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
+  };
+}
+
+/** What somebody changed in Notion where the file changed nothing, as far as the page was read anyway. */
+function driftOf(parts: readonly Part[], page: PageSnapshot | null): readonly Change[] {
+  if (page === null) return [];
+  const whole = parts.filter(({ name }) => !Object.hasOwn(page.cut ?? {}, name));
+  return whole.flatMap((part): Change[] => {
+    const now = part.now(page);
+    if (now === undefined || now === null || !isDrifted(part, now)) return [];
+    const { what, name, after } = part;
+    const reason = "changed in Notion, not in the file";
+    return [{ sign: "!", what, name, place: null, before: now.text, after, reason }];
+  });
+}
+
+function changeOf({ part, now, verdict }: Judged, isKept: boolean): Change {
+  const { what, name, after } = part;
+  const reason = verdict === "conflict" ? "somebody changed it in Notion" : "";
+  return { sign: isKept ? "!" : "~", what, name, place: null, before: now?.text ?? "", after, reason };
 }
 
 /** Compares a page's look; the page is asked for only where the draft differs from what was written. */
@@ -135,34 +151,37 @@ export function compareLook(
   references: References,
   context: PlanContext,
 ): LookComparison {
-  const { digest, options } = context.input;
-  const parts = partsOf(draft, base, references, context).filter(
-    ({ wanted, base: written }) => wanted !== undefined && wanted !== written,
+  const { answers, options } = context.input;
+  const seen = answerTo(answers, { kind: "page", page: id }) ?? null;
+  const parts = partsOf(draft, base, references, context, seen).filter(({ wanted }) => wanted !== undefined);
+  const differing = parts.filter(({ wanted, base: written }) => wanted !== written);
+  const drift = driftOf(
+    parts.filter(({ wanted, base: written }) => wanted === written),
+    seen,
   );
-  const nothing = { write: null, base: {}, changes: [], messages: [], conflicts: 0, isOpen: false };
-  if (parts.length === 0) return nothing;
+  const nothing = { write: null, base: {}, changes: drift, messages: [], conflicts: 0, isOpen: false };
+  if (differing.length === 0) return nothing;
   const page = context.ask({ kind: "page", page: id });
   if (page === undefined || page === null) return { ...nothing, isOpen: page === undefined };
+  const judged = judgeAll(differing, page);
+  if (judged === null) return { ...nothing, isOpen: true };
 
-  const judged = parts.map((part) => ({ part, verdict: judge(part, page) }));
   const conflicts = judged.filter(({ verdict }) => verdict === "conflict");
   const isOurs = options.onConflict === "markdown";
-  const written = judged.filter(({ verdict }) => verdict === "write" || (verdict === "conflict" && isOurs));
-  const known = judged.filter(({ verdict }) => verdict === "done" || (verdict === "conflict" && !isOurs));
-  const merged = (some: typeof judged): Changed =>
-    some.reduce<Changed>((all, { part }) => merge(all, part.write), {});
+  const isWritten = ({ verdict }: Judged): boolean =>
+    verdict === "write" || (verdict === "conflict" && isOurs);
+  const written = judged.filter(isWritten).map(({ part }) => part);
+  const known = judged.filter((one) => !isWritten(one)).map(({ part }) => part);
   const winner = isOurs ? "the file's is written" : "Notion's stays";
   return {
-    write: written.length === 0 ? null : merged(written),
-    base: baseOf(merged(known), digest),
-    changes: judged
-      .filter(({ verdict }) => verdict !== "done")
-      .map(({ part, verdict }): Change => {
-        const isKept = verdict === "conflict" && !isOurs;
-        const { what, name, after } = part;
-        const reason = verdict === "conflict" ? "somebody changed it in Notion" : "";
-        return { sign: isKept ? "!" : "~", what, name, place: null, before: part.shown(page), after, reason };
-      }),
+    write: written.length === 0 ? null : written.map(({ write }) => write).reduce(merge),
+    base: baseFrom(known),
+    changes: [
+      ...judged
+        .filter(({ verdict }) => verdict !== "done")
+        .map((one) => changeOf(one, one.verdict === "conflict" && !isOurs)),
+      ...drift,
+    ],
     messages: conflicts.map(({ part }) =>
       message("page-look-conflict", { what: part.name, winner }, draft.path),
     ),

@@ -1,0 +1,107 @@
+/**
+ * Properties of a row in their three versions. One that was never written counts as written empty: filling it
+ * takes nothing from anybody. One that is gone from the front matter is to be empty again.
+ */
+import { EMPTY_PROPERTIES, emptyProperty } from "../model/emptyProperty.ts";
+import { hashProperty } from "../model/line.ts";
+import type { PageBase } from "../model/memory.ts";
+import type { PropertyValue } from "../model/property.ts";
+import { resolveProperty } from "../model/resolve.ts";
+import type { PageSnapshot } from "../model/snapshot.ts";
+import type { PlanContext } from "./context.ts";
+import type { NowPart, Part } from "./part.ts";
+import { propertyText } from "./propertyText.ts";
+import type { References } from "./references.ts";
+
+type Properties = Readonly<Record<string, PropertyValue>>;
+
+/** What Notion has of a property; null: the data source has none of that name; undefined: it must be read. */
+function live(page: PageSnapshot, name: string, context: PlanContext): PropertyValue | null | undefined {
+  const shown = page.properties[name] ?? null;
+  const id = page.cut?.[name];
+  if (shown === null || id === undefined) return shown;
+  const whole = context.ask({ kind: "property", page: page.id, property: id });
+  return whole === null ? shown : whole;
+}
+
+function nowOf(name: string, context: PlanContext): Part["now"] {
+  return (page) => {
+    const found = live(page, name, context);
+    if (found === undefined || found === null) return found;
+    return { hash: hashProperty(found, context.input.digest), text: propertyText(found) };
+  };
+}
+
+function wantedPart(
+  [name, value]: readonly [string, PropertyValue],
+  written: string | undefined,
+  references: References,
+  context: PlanContext,
+): Part {
+  const { digest } = context.input;
+  return {
+    what: "property",
+    name,
+    wanted: hashProperty(resolveProperty(value, references.known), digest),
+    base: written ?? hashProperty(emptyProperty(value.type), digest),
+    now: nowOf(name, context),
+    after: propertyText(value),
+    write: { properties: { [name]: value } },
+  };
+}
+
+/** A property that front matter had and has no longer. */
+function droppedPart(name: string, base: string, context: PlanContext, page: PageSnapshot | null): Part {
+  const { digest } = context.input;
+  // Until the page is read its type is not known; any empty value differs from what was written.
+  const value = emptyProperty(page?.properties[name]?.type ?? "rich_text");
+  return {
+    what: "property",
+    name,
+    wanted: hashProperty(value, digest),
+    base,
+    now: nowOf(name, context),
+    after: "",
+    write: { properties: { [name]: value } },
+  };
+}
+
+/**
+ * The properties to compare: those that front matter sets, and those it set before.
+ *
+ * @param page - the page as far as it has been read
+ */
+export function propertyParts(
+  wanted: Properties,
+  base: PageBase,
+  references: References,
+  context: PlanContext,
+  page: PageSnapshot | null,
+): readonly Part[] {
+  const { digest } = context.input;
+  const written = base.properties ?? {};
+  const empties = new Set(EMPTY_PROPERTIES.map((value) => hashProperty(value, digest)));
+  const dropped = Object.entries(written).filter(
+    ([name, hash]) => !Object.hasOwn(wanted, name) && !empties.has(hash),
+  );
+  return [
+    ...Object.entries(wanted).map((entry) => wantedPart(entry, written[entry[0]], references, context)),
+    ...dropped.map(([name, hash]) => droppedPart(name, hash, context, page)),
+  ];
+}
+
+/** A hash that nothing has: what stands there may be anybody's. */
+const UNKNOWN = "?";
+
+/**
+ * The base of a row whose memory is lost: what equals nothing that is wanted was written by somebody, and that
+ * a value is empty may be somebody's wish.
+ */
+export function unknownBase(wanted: Properties): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, UNKNOWN]));
+}
+
+/** What Notion has of parts that nobody wants to change: shown where it is not as it was written. */
+export function isDrifted(part: Part, now: NowPart): boolean {
+  return part.base !== undefined && now.hash.split(".", 1)[0] !== part.base.split(".", 1)[0];
+}
