@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { message } from "../model/message.ts";
+import { git } from "./gitProcess.ts";
 import { insideOf } from "./inside.ts";
 import { codeOf, FilesError } from "./source.ts";
 
@@ -10,24 +10,6 @@ export function gitRoot(folder: string): string | null {
   if (existsSync(join(folder, ".git"))) return folder;
   const parent = dirname(folder);
   return parent === folder ? null : gitRoot(parent);
-}
-
-interface Answer {
-  readonly error: Error | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs git without a shell and without the monitor program a repository's own configuration may name. */
-function git(folder: string, args: readonly string[]): Promise<Answer> {
-  return new Promise((resolve) => {
-    execFile(
-      "git",
-      ["-c", "core.fsmonitor=false", ...args],
-      { cwd: folder, maxBuffer: 1 << 28, windowsHide: true },
-      (error, stdout, stderr) => resolve({ error, stdout, stderr }),
-    );
-  });
 }
 
 /**
@@ -52,7 +34,7 @@ export async function ignoredByGit(folder: string): Promise<ReadonlySet<string>>
     "--untracked-files=all",
     "--no-renames",
   ];
-  const { error, stdout, stderr } = await git(folder, [
+  const { error, stdout, stderr } = await git({ folder }, [
     ...where,
     ...question,
     "--ignore-submodules=all",

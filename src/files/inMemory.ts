@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { message } from "../model/message.ts";
-import { byPath } from "./inside.ts";
-import { type FileEntry, type Files, FilesError } from "./source.ts";
-
-/** The folders above a path, the outermost first. */
-function foldersOf(path: string): readonly string[] {
-  const parts = path.split("/");
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join("/"));
-}
+import { listedBelow } from "./listing.ts";
+import { type Files, FilesError } from "./source.ts";
 
 /**
  * Files that lie in memory; for programs that make their text, and for tests.
@@ -25,20 +19,8 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
 
   return {
     async list(folder = "", enter = () => true) {
-      const inside = [...files.keys()].filter((path) => folder === "" || path.startsWith(`${folder}/`));
-      const closed = new Set<string>();
-      const shown = inside.flatMap((path): string[] => {
-        const barred = foldersOf(path)
-          .filter((parent) => parent.length > folder.length)
-          .find((parent) => closed.has(parent) || !enter(parent, null));
-        if (barred === undefined) return [path];
-        if (closed.has(barred)) return [];
-        closed.add(barred);
-        return [`${barred}/`];
-      });
-      return shown
-        .map((path): FileEntry => ({ path, real: path, ignored: null, problem: null }))
-        .sort(byPath);
+      const entryOf = (path: string) => ({ path, real: path, ignored: null, problem: null });
+      return listedBelow(files.keys(), folder, enter, entryOf);
     },
     read: async (path) => read(path),
     digest: async (path) => createHash("sha256").update(read(path)).digest("hex"),

@@ -58,6 +58,8 @@ export interface Files {
    * @throws FilesError when it is outside the root or may not be looked at
    */
   stat(path: string): Promise<FileStat | null>;
+  /** Lets go of what reading holds open; nothing is read afterwards. */
+  close?(): Promise<void>;
 }
 
 /** The file system or git refused; `report` says what happened and what to do. */
