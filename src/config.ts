@@ -21,7 +21,7 @@ import type { ConvertOptions } from "./model/options.ts";
 
 /** A folder to publish, with what holds for it. Patterns are relative to it. */
 export interface ResolvedSource
-  extends Pick<OptionValues, "to" | "include" | "exclude" | "select" | "rootPage"> {
+  extends Pick<OptionValues, "to" | "include" | "exclude" | "select" | "rootPage" | "branches"> {
   /** Empty for the only, unnamed one. */
   readonly name: string;
   /** Relative to the root. */
@@ -179,6 +179,7 @@ function resolveSource(
     exclude: pick("exclude", layers),
     select: pick("select", layers),
     rootPage: pick("rootPage", layers),
+    branches: pick("branches", layers),
     convert: convertOptions(layers, preset, file),
   };
 }
@@ -196,6 +197,11 @@ function runOptions(layers: readonly Layer[]): RunOptions {
     pruneLimit: pick("pruneLimit", layers),
     repair: pick("repair", layers),
     rewrite: pick("rewrite", layers),
+    anyBranch: pick("anyBranch", layers),
+    staged: pick("staged", layers),
+    onFailure: pick("onFailure", layers),
+    deadline: pick("deadline", layers),
+    hookType: pick("hookType", layers),
     sandbox: pick("sandbox", layers),
     reporter: pick("reporter", layers),
     quiet: pick("quiet", layers),

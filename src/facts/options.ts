@@ -3,9 +3,9 @@
  * are made from this table.
  */
 
-export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox";
+export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox" | "hook";
 
-/** `list` is one or more texts; `roots`, `languages`, `components`, `callouts` and `rules` are tables by name; `plugins` and `handlers` hold functions. */
+/** `list` is one or more texts; `roots`, `languages`, `components`, `callouts`, `mapping` and `rules` are tables by name; `plugins` and `handlers` hold functions. */
 export type OptionKind =
   | "boolean"
   | "string"
@@ -18,6 +18,7 @@ export type OptionKind =
   | "plugins"
   | "handlers"
   | "callouts"
+  | "mapping"
   | "rules";
 
 export interface OptionFacts {
@@ -48,11 +49,12 @@ const WHERE = { refused: "it says where the configuration is or how to read it" 
 const SERVER = { refused: "it steers the local Notion, which no configuration speaks of" } as const;
 const SECRET = { refused: "a configuration is shared, and must not hold a secret" } as const;
 
-const FILES: readonly CommandName[] = ["publish", "plan", "check", "open"];
-const TARGET: readonly CommandName[] = ["publish", "plan", "open"];
-const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open"];
-const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check"];
+const FILES: readonly CommandName[] = ["publish", "plan", "check", "open", "hook"];
+const TARGET: readonly CommandName[] = ["publish", "plan", "open", "hook"];
+const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open", "hook"];
+const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check", "hook"];
 const WRITE: readonly CommandName[] = ["publish", "plan"];
+const HOOK: readonly CommandName[] = ["hook"];
 
 export const OPTIONS = {
   to: {
@@ -62,7 +64,7 @@ export const OPTIONS = {
     environment: [],
     config: "source",
     commands: TARGET,
-    sentence: "name the page or data source to publish to, by id or URL",
+    sentence: "name the page, database or data source to publish to, by id or URL",
   },
   config: {
     kind: "string",
@@ -70,7 +72,7 @@ export const OPTIONS = {
     flag: { name: "config", value: "<file>" },
     environment: [],
     config: WHERE,
-    commands: ["publish", "plan", "convert", "check", "open"],
+    commands: TALK,
     sentence: "read this configuration instead of the one found upward from the working directory",
   },
   codeConfig: {
@@ -79,7 +81,7 @@ export const OPTIONS = {
     flag: { name: "no-code-config" },
     environment: [],
     config: WHERE,
-    commands: ["publish", "plan", "convert", "check", "open"],
+    commands: TALK,
     sentence: "refuse a configuration that is a program (`.mjs`), as for files of somebody you do not trust",
   },
   source: {
@@ -128,6 +130,64 @@ export const OPTIONS = {
     config: "source",
     commands: [],
     sentence: "write the source's own index file into the target page itself",
+  },
+  identity: {
+    kind: "choice",
+    default: "source",
+    choices: ["source", "title"],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "find the row of a file by its path, which the text property `Source` of the database holds, or by its title",
+  },
+  prefix: {
+    kind: "string",
+    default: null,
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "begin the paths in `Source` with another text than the source's name, to tell files of several repositories apart",
+  },
+  properties: {
+    kind: "mapping",
+    default: {},
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "say which property of the database a key of the front matter goes to (`rename`), which values stand where a file has none (`defaults`), and which keys are left alone (`ignore`)",
+  },
+  timezone: {
+    kind: "string",
+    default: null,
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence: "read times in front matter that have no offset as those of a zone, such as `Europe/Berlin`",
+  },
+  createProperties: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "create-properties" },
+    environment: [],
+    config: "source",
+    commands: WRITE,
+    sentence: "add the properties to the database that front matter names and it lacks, `Source` among them",
+  },
+  createOptions: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "create-options" },
+    environment: [],
+    config: "source",
+    commands: WRITE,
+    sentence: "add the options that a status of the database lacks",
   },
   dryRun: {
     kind: "boolean",
@@ -257,6 +317,65 @@ export const OPTIONS = {
     commands: WRITE,
     sentence:
       "spend the fewest requests on changed pages, at the cost of blocks, their comments and their links",
+  },
+  branches: {
+    kind: "list",
+    default: [],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "publish from these branches of git only (globs such as `release/*`); unset: from any, and from no branch too",
+  },
+  anyBranch: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "any-branch" },
+    environment: [],
+    config: ONE_RUN,
+    commands: WRITE,
+    sentence: "publish whatever branch is checked out",
+  },
+  staged: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "staged" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["publish", "plan", "check"],
+    sentence: "take the files as they are staged for the next commit, not as they lie in the folder",
+  },
+  onFailure: {
+    kind: "choice",
+    default: "queue",
+    choices: ["block", "warn", "queue"],
+    flag: { name: "on-failure", value: "<how>" },
+    environment: [],
+    config: "top",
+    commands: HOOK,
+    sentence:
+      "say what a failure in a git hook does: stop git (`block`), nothing (`warn`), or stop it for errors in documents and leave to the next run what Notion did not take (`queue`)",
+  },
+  deadline: {
+    kind: "number",
+    default: 60,
+    range: [1, 3600],
+    flag: { name: "deadline", value: "<seconds>" },
+    environment: [],
+    config: "top",
+    commands: HOOK,
+    sentence: "end publishing in a git hook after so many seconds; the next run goes on from there",
+  },
+  hookType: {
+    kind: "choice",
+    default: "pre-commit",
+    choices: ["pre-commit", "pre-push", "post-commit"],
+    flag: { name: "type", value: "<hook>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: HOOK,
+    sentence: "choose the git hook to install or take out",
   },
   sandbox: {
     kind: "boolean",
@@ -547,6 +666,11 @@ interface KindValues {
   readonly plugins: readonly unknown[];
   readonly handlers: Readonly<Record<string, unknown>>;
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
+  readonly mapping: {
+    readonly rename?: Readonly<Record<string, string>>;
+    readonly defaults?: Readonly<Record<string, unknown>>;
+    readonly ignore?: readonly string[];
+  };
   readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;
 }
 

@@ -97,7 +97,7 @@ export function objectReader({ folder, environment }: GitPlace): ObjectReader {
     chunks.push(chunk);
     length += chunk.length;
     if (length < wanted) return;
-    let received = Buffer.concat(chunks);
+    let received: Buffer = Buffer.concat(chunks);
     wanted = 1;
     for (let answer = takeAnswer(received); answer !== null; answer = takeAnswer(received)) {
       waiting.shift()?.resolve(answer.content);
