@@ -6,6 +6,14 @@ export {
   type ResolvedSource,
 } from "./config.ts";
 export type { Block, BlockType, Cover, DraftBlock, Icon, Payload, SnapshotBlock } from "./model/block.ts";
+export type {
+  Component,
+  ComponentElement,
+  Handler,
+  HandlerContext,
+  HandlerResult,
+  Handlers,
+} from "./model/extension.ts";
 export type { Message, Place, Severity } from "./model/message.ts";
 export { type ConvertOptions, DEFAULT_CONVERT_OPTIONS } from "./model/options.ts";
 export type { Pending, Reference } from "./model/pending.ts";
