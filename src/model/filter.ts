@@ -26,7 +26,7 @@ export type Sort = NonNullable<QueryDataSourceParameters["sorts"]>[number];
 
 /** A filter or sort that Notion cannot be asked. */
 export class FilterError extends Error {
-  override readonly name = "FilterError";
+  override readonly name: string = "FilterError";
   /** What to do. */
   readonly fix: string;
 

@@ -109,6 +109,8 @@ export interface PropertySchema {
   readonly format: string | null;
   /** Data source a relation points to. */
   readonly relatesTo: string | null;
+  /** What a rollup collects, by names, and what it makes of it (`sum`, `show_original` …). */
+  readonly rollup?: { readonly relation: string; readonly property: string; readonly function: string };
 }
 
 /** Schema of a data source, by property name. */

@@ -15,12 +15,12 @@ import {
   relationOperators,
   textOperators,
   verificationOperators,
-} from "./operators.ts";
+} from "../query/operators.ts";
 
 export type { Condition, Filter, FilterRequest, PropertyFilter, Sort, TimestampFilter } from "../filter.ts";
 export { FilterError } from "../filter.ts";
-export { toFilterRequest } from "./normalize.ts";
-export type { DateOperand, VerificationState } from "./operators.ts";
+export { toFilterRequest } from "../query/normalize.ts";
+export type { DateOperand, VerificationState } from "../query/operators.ts";
 
 /** Rows that match all of the filters; without any, every row. */
 export function and(...filters: readonly Filter[]): Filter {
