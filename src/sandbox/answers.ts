@@ -29,6 +29,14 @@ export interface Answers {
   readonly eraseContent: "all" | "keepPages";
   /** Whether what lies under something trashed says that it is in the trash. */
   readonly trashedSubtree: "says" | "hides";
+  /** Whether a date says the time zone it was written with, or has it in its offset alone. */
+  readonly timeZones: "kept" | "offset";
+  /** Options that a change of the schema does not name. */
+  readonly missingOptions: "deleted" | "kept";
+  /** The order of rows a query does not sort. */
+  readonly rowOrder: "oldest" | "newest";
+  /** Whether filters of text tell capitals from small letters. */
+  readonly textFilters: "folded" | "exact";
 }
 
 export const DEFAULT_ANSWERS: Answers = {
@@ -45,4 +53,8 @@ export const DEFAULT_ANSWERS: Answers = {
   plainImages: "refuse",
   eraseContent: "all",
   trashedSubtree: "says",
+  timeZones: "offset",
+  missingOptions: "deleted",
+  rowOrder: "oldest",
+  textFilters: "folded",
 };

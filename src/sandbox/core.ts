@@ -27,6 +27,7 @@ export interface Core {
   readonly answers: Answers;
   readonly consistency: Consistency;
   readonly blockQuota: number | null;
+  readonly queryRows: number;
   readonly latency: readonly [least: number, most: number];
   readonly rateLimit: RateLimit;
   readonly faults: Faults;
@@ -174,19 +175,36 @@ function decide(visit: Visit): ReturnType<Route["handle"]> {
   if (received.refusal !== null) {
     throw received.refusal;
   }
-  const { store, random, answers, consistency, blockQuota } = core;
-  const world: World = {
-    ...{ store, random, answers, consistency, blockQuota, now },
-    signature: () => core.noise.hex(64),
-    actor: identity.user,
-    seesAll: identity.seesAll,
-    fileOrigin: core.fileOrigin(),
-  };
+  const world = worldOf(core, identity, now);
   const call = toCall(match, received, new URL(request.url).searchParams, world);
   if (visit.conflicts) {
     throw conflict();
   }
   return match.route.handle(call);
+}
+
+function worldOf(core: Core, identity: Identity, now: number): World {
+  const { store, random, answers, consistency, blockQuota, queryRows } = core;
+  return {
+    ...{ store, random, answers, consistency, blockQuota, queryRows, now },
+    signature: () => core.noise.hex(64),
+    later: (ms, work) => {
+      const done = later(core, ms, () => work(worldOf(core, identity, core.clock.now())));
+      const tracked = done.finally(() => core.pending.delete(tracked));
+      core.pending.add(tracked);
+    },
+    actor: identity.user,
+    seesAll: identity.seesAll,
+    fileOrigin: core.fileOrigin(),
+  };
+}
+
+async function later(core: Core, ms: number, work: () => void): Promise<void> {
+  await core.clock.sleep(ms);
+  const { changed } = transaction(core.store, work);
+  if (changed) {
+    await core.save();
+  }
 }
 
 function refused(refusal: Refusal): Outcome {

@@ -18,7 +18,7 @@ import { createRateLimit } from "./rateLimit.ts";
 import { createSaver, readSaved, type Saved, serialize } from "./store/file.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
 import { pagesOf, type TreeNode, treeOf } from "./tree.ts";
-import type { World } from "./world.ts";
+import type { Consistency, World } from "./world.ts";
 
 export type { Answers } from "./answers.ts";
 export type { Clock } from "./clock.ts";
@@ -162,6 +162,11 @@ function openWorkspace(options: SandboxOptions, seed: number): Workspace {
   return { ...createWorkspace(random, options), random, isNew: true };
 }
 
+const AT_ONCE: Consistency = { newIdMs: 0, childrenMs: 0, searchMs: 0, queryMs: 0, templateMs: 0 };
+
+/** The content of a page made from a template comes after the answer. */
+const TEMPLATE_MS = 1_000;
+
 type Settings = Omit<Core, "store" | "random" | "identities" | "save" | "fileOrigin">;
 
 function settings(options: SandboxOptions, clock: Clock, seed: number): Settings {
@@ -172,8 +177,9 @@ function settings(options: SandboxOptions, clock: Clock, seed: number): Settings
     noise: createRandom(seed ^ 0x5eed),
     clock,
     answers: { ...DEFAULT_ANSWERS, ...options.answers },
-    consistency: { newIdMs: 0, childrenMs: 0, searchMs: 0, ...options.consistency },
+    consistency: { ...AT_ONCE, templateMs: TEMPLATE_MS, ...options.consistency },
     blockQuota: options.blockQuota ?? null,
+    queryRows: options.queryRows ?? LIMITS.queryRows,
     latency: typeof latency === "number" ? [latency, latency] : latency,
     rateLimit: createRateLimit(perMinute === false ? null : perMinute),
     faults: createFaults(options.faults ?? []),
@@ -189,7 +195,9 @@ function insiderWorld(core: Core, actor: string): World {
   return {
     ...{ store, random, answers, actor },
     signature: () => core.noise.hex(64),
-    consistency: { newIdMs: 0, childrenMs: 0, searchMs: 0 },
+    consistency: AT_ONCE,
+    queryRows: core.queryRows,
+    later: (_ms, work) => work(insiderWorld(core, actor)),
     seesAll: true,
     now: clock.now(),
     fileOrigin: core.fileOrigin(),

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly conflicts?: boolean;
   /** Blocks the workspace may create in its life, as a free one with several members; null for no limit. */
   readonly blockQuota?: number | null;
+  /** Rows one query can reach; 10,000 unless told. */
+  readonly queryRows?: number;
   /** Faults from the first request on. */
   readonly faults?: readonly FaultRule[];
   /** How to answer where the real answers vary. */

@@ -28,7 +28,8 @@ export class Refusal extends Error {
   }
 }
 
-export const invalid = (message: string): Refusal => new Refusal(400, "validation_error", message);
+export const invalid = (message: string, additionalData: JsonObject | null = null): Refusal =>
+  new Refusal(400, "validation_error", message, additionalData);
 
 /** A refusal of the body, in the words the server uses for one violation. */
 export const invalidBody = (sentence: string): Refusal =>
@@ -37,7 +38,16 @@ export const invalidBody = (sentence: string): Refusal =>
 export const contentFailed = (what: string): Refusal =>
   invalid(`Content creation Failed. Fix the following: \n${what}`);
 
-export type Kind = "page" | "block" | "user" | "file_upload" | "comment" | "discussion" | "custom_emoji";
+export type Kind =
+  | "page"
+  | "block"
+  | "database"
+  | "data_source"
+  | "user"
+  | "file_upload"
+  | "comment"
+  | "discussion"
+  | "custom_emoji";
 
 /** The API says the same for what does not exist and for what is not shared with the connection. */
 export const notFound = (kind: Kind, id: string): Refusal =>

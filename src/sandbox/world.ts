@@ -11,6 +11,10 @@ export interface Consistency {
   readonly childrenMs: number;
   /** A page is not found by search. */
   readonly searchMs: number;
+  /** A row is not found by a query. */
+  readonly queryMs: number;
+  /** A page made from a template has no content yet; a second unless told. */
+  readonly templateMs: number;
 }
 
 export interface World {
@@ -28,6 +32,10 @@ export interface World {
   readonly now: number;
   /** Where uploaded files can be fetched: the origin of their signed URLs. */
   readonly fileOrigin: string;
+  /** Rows one query can reach. */
+  readonly queryRows: number;
+  /** Does something after a while, whether or not somebody waits for it. */
+  later(ms: number, work: (world: World) => void): void;
   /** Blocks the workspace may create in its life, or null for no limit. */
   readonly blockQuota: number | null;
 }

@@ -20,7 +20,11 @@ import { plainText, titleRuns } from "./richText.ts";
 
 /** How a child names its parent. */
 export function refTo(parent: Node): ParentRef {
-  return { type: parent.page === null ? "block_id" : "page_id", id: parent.id };
+  const { id } = parent;
+  if (parent.source !== undefined) {
+    return { type: "data_source_id", id };
+  }
+  return parent.page === null ? { type: "block_id", id } : { type: "page_id", id };
 }
 
 /**
@@ -105,10 +109,14 @@ function touchPage(node: Node, world: World): void {
 }
 
 /** A parent as the API answers it. */
-export function answerParent(parent: ParentRef): JsonObject {
-  return parent.type === "workspace"
-    ? { type: "workspace", workspace: true }
-    : { type: parent.type, [parent.type]: parent.id };
+export function answerParent(parent: ParentRef, world: World): JsonObject {
+  if (parent.type === "workspace") {
+    return { type: "workspace", workspace: true };
+  }
+  const own = { type: parent.type, [parent.type]: parent.id };
+  const source = parent.type === "data_source_id" ? world.store.nodes.get(parent.id) : undefined;
+  const database = source === undefined ? null : parentOf(world.store, source);
+  return database === null ? own : { ...own, database_id: database.id };
 }
 
 /** Whether an answer says that something is in the trash. */
@@ -122,12 +130,12 @@ export function answerBlock(node: Node, world: World): JsonObject {
   return {
     object: "block",
     id: node.id,
-    parent: answerParent(node.parent),
+    parent: answerParent(node.parent, world),
     created_time: minuteOf(node.created),
     last_edited_time: minuteOf(node.edited),
     created_by: { object: "user", id: node.createdBy },
     last_edited_by: { object: "user", id: node.editedBy },
-    has_children: childrenOf(world.store, node).length > 0,
+    has_children: node.database === undefined && childrenOf(world.store, node).length > 0,
     in_trash: saysTrashed(node, world),
     type: node.type,
     [node.type]: answerPayload(node, world),
@@ -137,6 +145,9 @@ export function answerBlock(node: Node, world: World): JsonObject {
 function answerPayload(node: Node, world: World): JsonObject {
   if (node.page !== null) {
     return { title: plainText(titleRuns(node.page.properties), world) };
+  }
+  if (node.database !== undefined) {
+    return { title: plainText(node.database.title.filter(isObject), world) };
   }
   if (!isCreatable(node.type)) {
     return node.payload;

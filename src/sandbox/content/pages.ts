@@ -1,8 +1,10 @@
 /** Pages as the API answers them, and the values of their properties. */
 import { minuteOf } from "../clock.ts";
-import { arrayAt, isObject, type Json, type JsonObject, objectsAt, stringAt } from "../json.ts";
+import { arrayAt, isObject, type Json, type JsonObject } from "../json.ts";
 import { invalid } from "../refusal.ts";
-import type { Node, PageFields } from "../store/nodes.ts";
+import { sourceOfRow } from "../schema/source.ts";
+import type { Node, PageFields, ParentRef } from "../store/nodes.ts";
+import { answerRowProperties, storeRowProperties } from "../values/rows.ts";
 import type { World } from "../world.ts";
 import { answerParent, saysTrashed } from "./blocks.ts";
 import { answerCover, answerIcon } from "./icons.ts";
@@ -15,11 +17,20 @@ export function titleProperty(runs: readonly JsonObject[]): JsonObject {
 }
 
 /**
- * Merges sent property values into a page's. A page under a page has a title and nothing else.
+ * Merges sent property values into a page's: by the schema of its data source, or, under a page, its title alone.
  *
- * @throws Refusal for a property the page does not have
+ * @param page the page itself and what it is under
+ * @throws Refusal for a property the page does not have, or a value that is not taken
  */
-export function storeProperties(stored: JsonObject, sent: JsonObject, world: World): JsonObject {
+export function storeProperties(
+  stored: JsonObject,
+  sent: JsonObject,
+  page: { readonly id: string; readonly parent: ParentRef },
+  world: World,
+): JsonObject {
+  if (page.parent.type === "data_source_id") {
+    return storeRowProperties(stored, sent, { id: page.id, sourceId: page.parent.id }, world);
+  }
   const changed: Record<string, Json> = { ...stored };
   for (const [name, value] of Object.entries(sent)) {
     if (name !== "title" || !isObject(value) || !("title" in value)) {
@@ -48,29 +59,28 @@ export function answerPage(node: Node, world: World, only: readonly Json[] | nul
     last_edited_by: { object: "user", id: node.editedBy },
     cover: answerCover(page.cover, world),
     icon: answerIcon(page.icon, world),
-    parent: answerParent(node.parent),
+    parent: answerParent(node.parent, world),
     in_trash: saysTrashed(node, world),
     is_archived: page.archived,
     is_locked: page.locked,
-    properties: answerProperties(page.properties, world, only),
+    properties: answerProperties(node, world, only),
     url: pageUrl(title, node.id, world),
     public_url: null,
   };
 }
 
-function answerProperties(properties: JsonObject, world: World, only: readonly Json[] | null): JsonObject {
-  const entries = Object.entries(properties)
-    .filter(
-      ([name, value]) =>
-        only === null || only.includes(name) || (isObject(value) && only.includes(stringAt(value, "id"))),
-    )
-    .map(([name, value]): [string, Json] => [
-      name,
-      isObject(value) && "title" in value
-        ? { ...value, title: answerRuns(objectsAt(value, "title"), world) }
-        : value,
-    ]);
-  return Object.fromEntries(entries);
+function answerProperties(node: Node, world: World, only: readonly Json[] | null): JsonObject {
+  const source = sourceOfRow(node, world);
+  const all = source === null ? answerTitle(node, world) : answerRowProperties(node, source, world);
+  const asked = ([name, { id }]: [string, JsonObject]): boolean =>
+    only === null ||
+    [name, id, decodeURIComponent(String(id))].some((one) => one !== undefined && only.includes(one));
+  return Object.fromEntries(Object.entries(all).filter(asked));
+}
+
+function answerTitle(node: Node, world: World): Readonly<Record<string, JsonObject>> {
+  const runs = answerRuns(titleRuns(fieldsOf(node).properties), world);
+  return { title: { id: "title", type: "title", title: runs } };
 }
 
 /** @throws Error when the node is no page */

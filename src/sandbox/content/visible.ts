@@ -4,16 +4,25 @@ import type { Node } from "../store/nodes.ts";
 import { isShared } from "../store/store.ts";
 import type { World } from "../world.ts";
 
+type NodeKind = "page" | "block" | "database" | "data_source";
+
+const IS: Readonly<Record<NodeKind, (node: Node) => boolean>> = {
+  page: (node) => node.page !== null,
+  // Pages and databases are blocks too; a data source is none.
+  block: (node) => node.source === undefined,
+  database: (node) => node.database !== undefined,
+  data_source: (node) => node.source !== undefined,
+};
+
 /**
- * The page or block with this id.
+ * The page, block, database or data source with this id.
  *
- * @throws Refusal 404 when it does not exist, is not shared, is a block where a page is asked for, or is too new
+ * @throws Refusal 404 when it does not exist, is not shared, is of another kind, or is too new
  */
-export function visibleNode(id: string, kind: "page" | "block", world: World): Node {
+export function visibleNode(id: string, kind: NodeKind, world: World): Node {
   const node = world.store.nodes.get(id);
-  const fits = node !== undefined && (kind === "block" || node.page !== null);
   const settled = node !== undefined && world.now - node.created >= world.consistency.newIdMs;
-  if (!fits || !settled || !(world.seesAll || isShared(world.store, node))) {
+  if (!settled || !IS[kind](node) || !(world.seesAll || isShared(world.store, node))) {
     throw notFound(kind, id);
   }
   return node;

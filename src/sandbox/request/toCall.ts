@@ -21,7 +21,8 @@ import type { Received } from "./receive.ts";
 export function toCall(match: Matched, received: Received, params: URLSearchParams, world: World): Call {
   const ids = Object.fromEntries(
     Object.entries(match.ids).map(([name, text]) => {
-      refuse(validateId(name, text));
+      // A property's id is no UUID.
+      refuse(name === "property_id" ? [] : validateId(name, text));
       return [name, dashed(text) ?? text];
     }),
   );

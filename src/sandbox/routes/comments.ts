@@ -37,7 +37,7 @@ function answerComment(comment: Comment, world: World): JsonObject {
   return {
     object: "comment",
     id: comment.id,
-    parent: answerParent(comment.parent),
+    parent: answerParent(comment.parent, world),
     discussion_id: comment.discussion,
     created_time: new Date(comment.created).toISOString(),
     last_edited_time: minuteOf(comment.created),

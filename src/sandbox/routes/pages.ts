@@ -2,13 +2,16 @@
 import { addBlocks, countAgainstQuota, newNode, refTo, saveEdited } from "../content/blocks.ts";
 import { storeCover, storeIcon } from "../content/icons.ts";
 import { answerPage, fieldsOf, storeProperties, titleProperty } from "../content/pages.ts";
+import { fillFromTemplate, templateFor } from "../content/templates.ts";
 import { checkEditable, trash } from "../content/trash.ts";
 import { visibleNode } from "../content/visible.ts";
-import { dashed } from "../ids.ts";
 import { arrayAt, booleanAt, type Json, type JsonObject, objectAt, objectsAt, stringAt } from "../json.ts";
 import { archived, invalid, invalidBody } from "../refusal.ts";
+import { canonical, onlySource, sourceOfRow } from "../schema/source.ts";
 import type { Node } from "../store/nodes.ts";
-import { ancestorsOf, childrenOf, insertChildren, removeChild } from "../store/store.ts";
+import { ancestorsOf, childrenOf, insertChildren, type Place, place, removeChild } from "../store/store.ts";
+import { answerItem } from "../values/items.ts";
+import { numberRow } from "../values/rows.ts";
 import type { World } from "../world.ts";
 import { checkNewChildren, placeOf } from "./blocks.ts";
 import { type Answer, type Call, idIn, type Route } from "./route.ts";
@@ -25,29 +28,53 @@ function only(call: Call): readonly Json[] | null {
   return "filter_properties" in call.query ? arrayAt(call.query, "filter_properties") : null;
 }
 
-/** The page a new or moved page goes under. */
+/** The page or data source a new or moved page goes under. */
 function parentFor(parent: JsonObject, world: World): Node {
-  const given = stringAt(parent, "page_id");
-  if (given === null) {
-    const other = Object.keys(parent).find((key) => key !== "type") ?? "workspace";
-    throw other === "workspace"
-      ? invalid(
-          "Provided `parent.workspace` is not supported for this connection. Use a page shared with it as parent.",
-        )
-      : invalid(`The sandbox does not have pages under a \`${other}\`. Try this on a real workspace.`);
+  const page = stringAt(parent, "page_id");
+  const source = stringAt(parent, "data_source_id");
+  const database = stringAt(parent, "database_id");
+  if (page !== null) {
+    return visibleNode(canonical(page), "page", world);
   }
-  return visibleNode(dashed(given) ?? given, "page", world);
+  if (source !== null) {
+    return visibleNode(canonical(source), "data_source", world);
+  }
+  if (database !== null) {
+    return onlySource(visibleNode(canonical(database), "database", world), world);
+  }
+  throw invalid(
+    "Provided `parent.workspace` is not supported for this connection. Use a page shared with it as parent.",
+  );
+}
+
+/** Puts a page that is in the store under its parent: a row has no place among others. */
+function putUnder(parent: Node, id: string, where: Place, world: World): void {
+  if (parent.source === undefined) {
+    insertChildren(world.store, parent.id, [id], where, world.now);
+  }
 }
 
 function create(call: Call): Answer {
   const { body, world } = call;
-  refuseKeys(body, ["markdown", "allow_async", "template", "content"]);
+  refuseKeys(body, ["markdown", "allow_async", "content"]);
   const parent = parentFor(objectAt(body, "parent"), world);
   checkEditable(parent, world);
-  const place = placeOf(objectAt(body, "position"), parent, world);
+  if (parent.source !== undefined && "position" in body) {
+    throw invalidBody("position should be not present, the parent is no page");
+  }
+  const where = placeOf(objectAt(body, "position"), parent, world);
   const children = objectsAt(body, "children");
+  const template = templateFor(body, parent, world);
+  const id = world.random.uuid();
+  const sent = objectAt(body, "properties");
+  const properties = storeProperties(
+    { title: titleProperty([]) },
+    sent,
+    { id, parent: refTo(parent) },
+    world,
+  );
   const page: Node["page"] = {
-    properties: storeProperties({ title: titleProperty([]) }, objectAt(body, "properties"), world),
+    properties: parent.source === undefined ? properties : numberRow(properties, parent.id, world),
     icon: storeIcon(body["icon"], world),
     cover: storeCover(body["cover"], world),
     locked: false,
@@ -55,12 +82,15 @@ function create(call: Call): Answer {
     shared: false,
   };
   countAgainstQuota(1, world);
-  const own = { id: world.random.uuid(), type: "child_page", parent: refTo(parent), payload: {}, page };
+  const own = { id, type: "child_page", parent: refTo(parent), payload: {}, page };
   const node = newNode({ ...own, children: [] }, world);
   checkNewChildren(children, node);
-  world.store.nodes.set(node.id, node);
-  insertChildren(world.store, parent.id, [node.id], place, world.now);
+  place(world.store, node);
+  putUnder(parent, node.id, where, world);
   addBlocks(node, children, "end", world);
+  if (template !== null) {
+    fillFromTemplate(node.id, template.id, Object.keys(sent), world);
+  }
   return {
     body: answerPage(current(node, world), world, only(call)),
     committed: { resource: node.id, children: null },
@@ -82,7 +112,6 @@ function retrieve(call: Call): Answer {
 
 function update(call: Call): Answer {
   const { body, world } = call;
-  refuseKeys(body, ["template"]);
   const node = pageIn(call);
   const inTrash = booleanAt(body, "in_trash");
   if (node.inTrash && inTrash !== false) {
@@ -92,7 +121,7 @@ function update(call: Call): Answer {
   const fields = fieldsOf(node);
   const page: Node["page"] = {
     ...fields,
-    properties: storeProperties(fields.properties, objectAt(body, "properties"), world),
+    properties: storeProperties(fields.properties, objectAt(body, "properties"), node, world),
     icon: "icon" in body ? storeIcon(body["icon"], world) : fields.icon,
     cover: "cover" in body ? storeCover(body["cover"], world) : fields.cover,
     locked: booleanAt(body, "is_locked") ?? fields.locked,
@@ -102,6 +131,11 @@ function update(call: Call): Answer {
     erase(node, world);
   }
   const edited = saveEdited({ ...current(node, world), page, inTrash: false }, world);
+  const source = sourceOfRow(node, world);
+  const template = source === null ? null : templateFor(body, source, world);
+  if (template !== null) {
+    fillFromTemplate(node.id, template.id, Object.keys(objectAt(body, "properties")), world);
+  }
   const shown = inTrash === true ? trash(edited, world) : edited;
   return { body: answerPage(shown, world, only(call)) };
 }
@@ -126,9 +160,17 @@ function move(call: Call): Answer {
   if (node.parent.type !== "workspace") {
     removeChild(world.store, node.parent.id, node.id, world.now);
   }
-  const moved = saveEdited({ ...node, parent: refTo(target) }, world);
-  insertChildren(world.store, target.id, [node.id], "end", world.now);
+  const page = fieldsOf(node);
+  const properties =
+    target.source === undefined ? page.properties : numberRow(page.properties, target.id, world);
+  const moved = saveEdited({ ...node, parent: refTo(target), page: { ...page, properties } }, world);
+  place(world.store, moved);
+  putUnder(target, node.id, "end", world);
   return { body: answerPage(moved, world) };
+}
+
+function retrieveProperty(call: Call): Answer {
+  return { body: answerItem(pageIn(call), idIn(call, "property_id"), call.query, call.world) };
 }
 
 export const pageRoutes = {
@@ -159,5 +201,12 @@ export const pageRoutes = {
     query: null,
     body: "MovePageBodyParameters",
     handle: move,
+  },
+  getPageProperty: {
+    method: "get",
+    path: "pages/{page_id}/properties/{property_id}",
+    query: "GetPagePropertyQueryParameters",
+    body: null,
+    handle: retrieveProperty,
   },
 } as const satisfies Record<string, Route>;

@@ -2,6 +2,8 @@
 import { blockRoutes } from "./blocks.ts";
 import { commentRoutes } from "./comments.ts";
 import { customEmojiRoutes } from "./customEmojis.ts";
+import { databaseRoutes } from "./databases.ts";
+import { dataSourceRoutes } from "./dataSources.ts";
 import { fileUploadRoutes } from "./fileUploads.ts";
 import { pageRoutes } from "./pages.ts";
 import type { Method, Route } from "./route.ts";
@@ -11,6 +13,8 @@ import { userRoutes } from "./users.ts";
 export const ROUTES = {
   ...userRoutes,
   ...pageRoutes,
+  ...databaseRoutes,
+  ...dataSourceRoutes,
   ...blockRoutes,
   ...commentRoutes,
   ...searchRoutes,
@@ -23,7 +27,6 @@ export const ROUTES = {
  * path that is no route at all is refused as the server refuses it.
  */
 export const ABSENT: readonly { readonly method: Method; readonly path: string }[] = [
-  { method: "get", path: "pages/{page_id}/properties/{property_id}" },
   { method: "get", path: "pages/{page_id}/markdown" },
   { method: "patch", path: "pages/{page_id}/markdown" },
   { method: "post", path: "blocks/meeting_notes" },
@@ -37,8 +40,6 @@ export const ABSENT: readonly { readonly method: Method; readonly path: string }
 export const ABSENT_RESOURCES: readonly string[] = [
   "agents",
   "async_tasks",
-  "data_sources",
-  "databases",
   "external_agent_stub",
   "oauth",
   "sessions",

@@ -1,27 +1,10 @@
 /** Users of the workspace. */
-import type { JsonObject } from "../json.ts";
+import { answerUser } from "../content/users.ts";
 import { notFound } from "../refusal.ts";
 import type { User } from "../store/nodes.ts";
 import type { World } from "../world.ts";
 import { listPage } from "./list.ts";
 import { type Answer, type Call, idIn, type Route } from "./route.ts";
-
-/** What a workspace on a paid plan takes, in bytes. */
-const MAX_FILE_BYTES = 5_368_709_120;
-
-function answerUser(user: User, world: World): JsonObject {
-  const common = { object: "user", id: user.id, name: user.name, avatar_url: null, type: user.type };
-  if (user.type === "person") {
-    return { ...common, person: user.email === null ? {} : { email: user.email } };
-  }
-  const bot = {
-    owner: { type: "workspace", workspace: true },
-    workspace_id: world.store.workspace.id,
-    workspace_limits: { max_file_upload_size_in_bytes: MAX_FILE_BYTES },
-    workspace_name: world.store.workspace.name,
-  };
-  return { ...common, bot: user.id === world.actor ? bot : {} };
-}
 
 function userWith(id: string, world: World): User {
   const user = world.store.users.get(id);

@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 import { isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from "../json.ts";
 import { readComment, readEmoji, readNode, readUpload, readUser } from "./read.ts";
 import type { Landmarks } from "./seed.ts";
-import { createStore, type Store } from "./store.ts";
+import { createStore, place, type Store } from "./store.ts";
 
 const VERSION = 1;
 
@@ -75,7 +75,7 @@ export function readSaved(path: string): Saved | null {
   objectsAt(data, "nodes")
     .map(readNode)
     .forEach((one) => {
-      store.nodes.set(one.id, one);
+      place(store, one);
     });
   objectsAt(data, "uploads")
     .map(readUpload)

@@ -4,9 +4,16 @@ import type { Json, JsonObject } from "../json.ts";
 export type ParentRef =
   | { readonly type: "workspace" }
   | { readonly type: "page_id"; readonly id: string }
-  | { readonly type: "block_id"; readonly id: string };
+  | { readonly type: "block_id"; readonly id: string }
+  /** A data source is in a database. */
+  | { readonly type: "database_id"; readonly id: string }
+  /** A row, or a database in a wiki, is in a data source. */
+  | { readonly type: "data_source_id"; readonly id: string };
 
-/** A block; a page is one too, of type `child_page`, with `page` set. */
+/**
+ * A block; a page is one too, of type `child_page`, with `page` set, and so is a database, of type `child_database`.
+ * A data source is kept here as well, though it is no block.
+ */
 export interface Node {
   readonly id: string;
   readonly type: string;
@@ -14,7 +21,9 @@ export interface Node {
   /** What was written, completed with defaults; the form of the answer is made when it is asked for. */
   readonly payload: JsonObject;
   readonly page: PageFields | null;
-  /** Trashed ones included, so that a restored block is back in its place. */
+  readonly database?: DatabaseFields;
+  readonly source?: SourceFields;
+  /** A database's are its data sources; rows are no children. Trashed ones included, so that a restored block is back in its place. */
   readonly children: readonly string[];
   /** Milliseconds. */
   readonly created: number;
@@ -28,7 +37,7 @@ export interface Node {
 }
 
 export interface PageFields {
-  /** Name → value in the API's shape, rich text in the stored form. */
+  /** Id of the property → `{type, [type]: value}`, the value in the stored form; what is empty may be missing. */
   readonly properties: JsonObject;
   readonly icon: Json;
   readonly cover: Json;
@@ -36,6 +45,38 @@ export interface PageFields {
   readonly archived: boolean;
   /** Shared with the connection; its subtree is shared with it. */
   readonly shared: boolean;
+  /** It is a template of its data source, and no row. */
+  readonly template?: "default" | "other";
+}
+
+export interface DatabaseFields {
+  /** Runs in the stored form. */
+  readonly title: readonly Json[];
+  readonly description: readonly Json[];
+  readonly inline: boolean;
+  readonly icon: Json;
+  readonly cover: Json;
+  readonly locked: boolean;
+  readonly shared: boolean;
+}
+
+export interface SourceFields {
+  readonly title: readonly Json[];
+  readonly icon: Json;
+  /** Its rows may be databases, and can be verified. */
+  readonly wiki: boolean;
+  readonly properties: readonly PropertyConfig[];
+}
+
+/** A property of a data source. */
+export interface PropertyConfig {
+  /** Four characters, as they are; answers give them percent-encoded. That of the title is `title`. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: string;
+  /** What is answered under the type, other properties named by id. */
+  readonly config: JsonObject;
 }
 
 export interface User {

@@ -1,17 +1,40 @@
 /** Records read back from the sandbox's file, completed where a field is missing. */
-import { arrayAt, booleanAt, type Json, type JsonObject, numberAt, objectAt, stringAt } from "../json.ts";
-import type { Comment, CustomEmoji, Node, PageFields, ParentRef, Upload, User } from "./nodes.ts";
+import {
+  arrayAt,
+  booleanAt,
+  isObject,
+  type Json,
+  type JsonObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from "../json.ts";
+import type {
+  Comment,
+  CustomEmoji,
+  DatabaseFields,
+  Node,
+  PageFields,
+  ParentRef,
+  SourceFields,
+  Upload,
+  User,
+} from "./nodes.ts";
 
 const text = (data: JsonObject, key: string): string => stringAt(data, key) ?? "";
 const strings = (data: JsonObject, key: string): readonly string[] =>
   arrayAt(data, key).filter((one: Json): one is string => typeof one === "string");
 
+const PARENTS = ["page_id", "block_id", "database_id", "data_source_id"] as const;
+
 function readParent(data: JsonObject): ParentRef {
-  const type = stringAt(data, "type");
-  return type === "page_id" || type === "block_id" ? { type, id: text(data, "id") } : { type: "workspace" };
+  const type = PARENTS.find((one) => one === data["type"]);
+  return type === undefined ? { type: "workspace" } : { type, id: text(data, "id") };
 }
 
 function readPage(data: JsonObject): PageFields {
+  const template = data["template"];
   return {
     properties: objectAt(data, "properties"),
     icon: data["icon"] ?? null,
@@ -19,12 +42,43 @@ function readPage(data: JsonObject): PageFields {
     locked: booleanAt(data, "locked") ?? false,
     archived: booleanAt(data, "archived") ?? false,
     shared: booleanAt(data, "shared") ?? false,
+    ...(template === "default" || template === "other" ? { template } : {}),
+  };
+}
+
+function readDatabase(data: JsonObject): DatabaseFields {
+  return {
+    title: arrayAt(data, "title"),
+    description: arrayAt(data, "description"),
+    inline: booleanAt(data, "inline") ?? false,
+    icon: data["icon"] ?? null,
+    cover: data["cover"] ?? null,
+    locked: booleanAt(data, "locked") ?? false,
+    shared: booleanAt(data, "shared") ?? false,
+  };
+}
+
+function readSource(data: JsonObject): SourceFields {
+  return {
+    title: arrayAt(data, "title"),
+    icon: data["icon"] ?? null,
+    wiki: booleanAt(data, "wiki") ?? false,
+    properties: objectsAt(data, "properties").map((one) => ({
+      id: text(one, "id"),
+      name: text(one, "name"),
+      description: stringAt(one, "description"),
+      type: text(one, "type"),
+      config: objectAt(one, "config"),
+    })),
   };
 }
 
 export function readNode(data: JsonObject): Node {
   const created = numberAt(data, "created") ?? 0;
+  const { database, source } = data;
   return {
+    ...(isObject(database) ? { database: readDatabase(database) } : {}),
+    ...(isObject(source) ? { source: readSource(source) } : {}),
     id: text(data, "id"),
     type: text(data, "type"),
     parent: readParent(objectAt(data, "parent")),

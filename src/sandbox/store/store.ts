@@ -14,6 +14,8 @@ export interface Store {
   readonly comments: Table<Comment>;
   /** `blocksCreated`: blocks ever created, the number a free workspace is limited by. */
   readonly numbers: Table<number>;
+  /** Whatever was put into a data source once, by the data source; whether it still is there, the record says. */
+  readonly placed: Map<string, Set<string>>;
 }
 
 export function createStore(workspace: Store["workspace"]): Store {
@@ -25,6 +27,7 @@ export function createStore(workspace: Store["workspace"]): Store {
     uploads: createTable(),
     comments: createTable(),
     numbers: createTable(),
+    placed: new Map(),
   };
 }
 
@@ -69,7 +72,24 @@ export function ancestorsOf(store: Store, node: Node): readonly Node[] {
 
 /** The connection sees it: it or an ancestor is shared. */
 export function isShared(store: Store, node: Node): boolean {
-  return [node, ...ancestorsOf(store, node)].some((one) => one.page?.shared === true);
+  return [node, ...ancestorsOf(store, node)].some((one) => (one.page ?? one.database)?.shared === true);
+}
+
+/** Keeps a record that is new or was moved. */
+export function place(store: Store, node: Node): void {
+  store.nodes.set(node.id, node);
+  if (node.parent.type === "data_source_id") {
+    const { id } = node.parent;
+    store.placed.set(id, (store.placed.get(id) ?? new Set()).add(node.id));
+  }
+}
+
+/** What is in a data source, in the order in which it came: rows and templates, and databases where it is a wiki. */
+export function placedIn(store: Store, sourceId: string): readonly Node[] {
+  return [...(store.placed.get(sourceId) ?? [])]
+    .map((id) => store.nodes.get(id))
+    .filter((node) => node !== undefined)
+    .filter(({ parent }) => parent.type === "data_source_id" && parent.id === sourceId);
 }
 
 export function hasTrashedAncestor(store: Store, node: Node): boolean {
