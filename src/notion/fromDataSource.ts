@@ -21,6 +21,13 @@ function propertyOf(name: string, config: Config): PropertySchema {
     options: optionsOf(config),
     format: config.type === "number" ? config.number.format : null,
     relatesTo: config.type === "relation" ? idOf(config.relation.data_source_id) : null,
+    ...(config.type === "rollup" && {
+      rollup: {
+        relation: config.rollup.relation_property_name,
+        property: config.rollup.rollup_property_name,
+        function: config.rollup.function,
+      },
+    }),
   };
 }
 

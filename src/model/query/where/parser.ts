@@ -84,6 +84,14 @@ function phraseHere(reader: Reader): Phrase | null {
   return phraseAt([0, 1, 2, 3].map((ahead) => wordAt(reader, ahead)));
 }
 
+/** An operator that a name ends at: words before a sign of comparison belong to the name, as in `Sign in = true`. */
+function endsName(reader: Reader): boolean {
+  const phrase = phraseHere(reader);
+  if (phrase === null || !isWord(reader)) return phrase !== null;
+  const next = wordAt(reader, phrase.words.length);
+  return next === null || isWord(reader, phrase.words.length) || phraseAt([next]) === null;
+}
+
 const JOINTS: ReadonlySet<string | null> = new Set(["and", "or"]);
 
 /** Takes a quoted text, or words up to where something else begins. */
@@ -135,7 +143,7 @@ function takeQuantifier(reader: Reader): Quantifier | null {
 function readTest(reader: Reader): Test {
   const from = (reader.tokens[reader.at] ?? endOf(reader)).from;
   const quantifier = takeQuantifier(reader);
-  const property = takeWords(reader, () => phraseHere(reader) !== null || wordAt(reader) === "as");
+  const property = takeWords(reader, () => endsName(reader) || wordAt(reader) === "as");
   if (property === null) {
     fail(reader, "The name of a property is missing here.", "Write a condition, as in `Due < 2026-02-01`.");
   }
