@@ -17,11 +17,14 @@ import {
 } from "./facts/options.ts";
 import { PRESETS } from "./facts/presets.ts";
 import { type Message, message } from "./model/message.ts";
-import type { ConvertOptions } from "./model/options.ts";
+import { type ConvertOptions, DEFAULT_PROPERTY_MAPPING, type PropertyMapping } from "./model/options.ts";
 
 /** A folder to publish, with what holds for it. Patterns are relative to it. */
 export interface ResolvedSource
-  extends Pick<OptionValues, "to" | "include" | "exclude" | "select" | "rootPage" | "branches"> {
+  extends Pick<
+    OptionValues,
+    "to" | "identity" | "prefix" | "include" | "exclude" | "select" | "rootPage" | "branches"
+  > {
   /** Empty for the only, unnamed one. */
   readonly name: string;
   /** Relative to the root. */
@@ -136,6 +139,16 @@ function locate({ file, config }: Checked, request: ConfigRequest): Located {
   };
 }
 
+function propertyMapping(layers: readonly Layer[]): PropertyMapping {
+  return {
+    ...DEFAULT_PROPERTY_MAPPING,
+    ...pick("properties", layers),
+    timezone: pick("timezone", layers),
+    createProperties: pick("createProperties", layers),
+    createOptions: pick("createOptions", layers),
+  };
+}
+
 function convertOptions(
   layers: readonly Layer[],
   { preset, linkRoots }: PresetPlace,
@@ -157,6 +170,7 @@ function convertOptions(
     linkRoots: { ...linkRoots, ...pick("linkRoots", layers) },
     languages: pick("languages", layers),
     callouts: pick("callouts", layers),
+    properties: propertyMapping(layers),
     rules: pick("rules", layers),
     strict: pick("strict", layers),
   };
@@ -179,6 +193,8 @@ function resolveSource(
     exclude: pick("exclude", layers),
     select: pick("select", layers),
     rootPage: pick("rootPage", layers),
+    identity: pick("identity", layers),
+    prefix: pick("prefix", layers),
     branches: pick("branches", layers),
     convert: convertOptions(layers, preset, file),
   };

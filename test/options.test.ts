@@ -29,7 +29,13 @@ describe("the table of options", () => {
   });
 
   it("has the defaults conversion has by itself", () => {
-    for (const [name, value] of Object.entries(DEFAULT_CONVERT_OPTIONS)) {
+    const { properties, ...others } = DEFAULT_CONVERT_OPTIONS;
+    for (const [name, value] of Object.entries(others)) {
+      expect(isOptionName(name) && OPTIONS[name].default, name).toEqual(value);
+    }
+    const { rename, defaults, ignore, ...flat } = properties;
+    expect({ rename, defaults, ignore }).toEqual({ rename: {}, defaults: {}, ignore: [] });
+    for (const [name, value] of Object.entries(flat)) {
       expect(isOptionName(name) && OPTIONS[name].default, name).toEqual(value);
     }
   });

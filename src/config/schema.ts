@@ -2,7 +2,7 @@ import { z } from "zod";
 import { COLORS } from "../facts/colors.ts";
 import { LANGUAGES } from "../facts/languages.ts";
 import { OPTIONS, type OptionFacts, type OptionKind, type OptionName } from "../facts/options.ts";
-import { isOptionValue } from "./values.ts";
+import { isOptionValue, isZone } from "./values.ts";
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 
@@ -22,6 +22,13 @@ const TYPES: { readonly [K in OptionKind]: (facts: OptionFacts, inProgram: boole
   handlers: () => z.custom((value) => isOptionValue("handlers", value)),
   callouts: () =>
     z.record(z.string(), z.strictObject({ icon: z.string().optional(), color: z.enum(COLORS).optional() })),
+  mapping: () =>
+    z.strictObject({
+      rename: z.record(z.string(), z.string().min(1)).optional(),
+      defaults: z.record(z.string(), z.unknown()).optional(),
+      ignore: z.array(z.string().min(1)).optional(),
+    }),
+  zone: () => z.string().refine(isZone),
   rules: () => z.record(z.string(), z.enum(["off", "warn", "error"])),
 };
 

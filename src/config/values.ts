@@ -30,6 +30,26 @@ function isLook(value: unknown): boolean {
   );
 }
 
+/** Tells whether a text names a time zone that this machine knows. */
+export function isZone(value: unknown): boolean {
+  if (!isText(value)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+const MAPPING: Readonly<Record<string, (value: unknown) => boolean>> = {
+  rename: (value) => isRecord(value) && Object.values(value).every(isText),
+  defaults: isRecord,
+  ignore: isTexts,
+};
+
+function isMapping(value: unknown): boolean {
+  return isRecord(value) && Object.entries(value).every(([key, part]) => MAPPING[key]?.(part) === true);
+}
+
 const FITS: { readonly [K in OptionKind]: (value: unknown, facts: OptionFacts) => boolean } = {
   boolean: (value) => typeof value === "boolean",
   string: isText,
@@ -44,6 +64,8 @@ const FITS: { readonly [K in OptionKind]: (value: unknown, facts: OptionFacts) =
   plugins: (value) => Array.isArray(value) && value.every(isPlugin),
   handlers: (value) => isRecord(value) && Object.values(value).every(isFunction),
   callouts: (value) => isRecord(value) && Object.values(value).every(isLook),
+  mapping: isMapping,
+  zone: isZone,
   rules: (value) =>
     isRecord(value) && Object.values(value).every((level) => /^(off|warn|error)$/.test(String(level))),
 };
@@ -69,6 +91,8 @@ export function expectedOf(name: OptionName): string {
     plugins: "a list of functions, or of lists of a function and its options",
     handlers: "a table of functions by the type of node",
     callouts: "a table of callout kinds, each with `icon` and `color`",
+    zone: "a time zone such as `Europe/Berlin`",
+    mapping: "a table with `rename`, `defaults` and `ignore`",
     rules: "a table of message ids, each with `off`, `warn` or `error`",
   };
   return words[kind];
@@ -100,6 +124,8 @@ export function parseOption<N extends OptionName>(name: N, text: string): Option
     plugins: () => undefined,
     handlers: () => undefined,
     callouts: () => undefined,
+    mapping: () => undefined,
+    zone: () => text,
     rules: () => undefined,
   };
   const value = readings[kind]();

@@ -19,6 +19,7 @@ export type OptionKind =
   | "handlers"
   | "callouts"
   | "mapping"
+  | "zone"
   | "rules";
 
 export interface OptionFacts {
@@ -163,7 +164,7 @@ export const OPTIONS = {
       "say which property of the database a key of the front matter goes to (`rename`), which values stand where a file has none (`defaults`), and which keys are left alone (`ignore`)",
   },
   timezone: {
-    kind: "string",
+    kind: "zone",
     default: null,
     flag: null,
     environment: [],
@@ -671,6 +672,7 @@ interface KindValues {
     readonly defaults?: Readonly<Record<string, unknown>>;
     readonly ignore?: readonly string[];
   };
+  readonly zone: string;
   readonly rules: Readonly<Record<string, "off" | "warn" | "error">>;
 }
 

@@ -36,6 +36,8 @@ export interface ConvertOptions {
   readonly code?: string;
   /** Callout kinds beside the built-in ones. */
   readonly callouts: Readonly<Record<string, { readonly icon?: string; readonly color?: string }>>;
+  /** How front matter becomes properties; matters under a data source only. */
+  readonly properties: PropertyMapping;
   readonly rules: Readonly<Partial<Record<MessageId, RuleLevel>>>;
   /** Document warnings are errors. */
   readonly strict: boolean;
@@ -78,6 +80,7 @@ export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   remarkPlugins: [],
   handlers: {},
   callouts: {},
+  properties: DEFAULT_PROPERTY_MAPPING,
   rules: {},
   strict: false,
 };
