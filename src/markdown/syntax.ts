@@ -9,6 +9,7 @@ import type { ConvertOptions } from "../model/options.ts";
 import { type DialectOptions, dialectsOf } from "./dialect/index.ts";
 import { FENCES } from "./frontMatter/index.ts";
 import { mdxFromMarkdown, mdxSyntax } from "./mdx/syntax.ts";
+import { withQuickEdits } from "./micromark/edits.ts";
 import { pluginsOf } from "./plugins.ts";
 
 /** Unified plugin: front matter becomes a node at the head of the tree. */
@@ -47,7 +48,7 @@ type Parse = (text: string) => Root;
 
 function parserOf(list: PluggableList): Parse {
   const processor = unified().use(remarkParse).use(list).freeze();
-  return (text) => processor.parse(text);
+  return (text) => withQuickEdits(() => processor.parse(text));
 }
 
 /**
