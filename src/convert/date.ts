@@ -5,7 +5,7 @@ export interface DateRange {
 }
 
 const MOMENT =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -14,8 +14,8 @@ function daysIn(month: number, year: number): number {
   return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
 }
 
-/** The same in the form Notion takes; null where it is none. */
-function moment(text: string): string | null {
+/** A day or a moment in the form Notion takes; null where the text is none. */
+export function readMoment(text: string): string | null {
   const match = MOMENT.exec(text);
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
@@ -33,10 +33,10 @@ function moment(text: string): string | null {
  */
 export function readDate(text: string): DateRange | null {
   const [first = "", second, ...more] = text.split("/").map((part) => part.trim());
-  const start = moment(first);
+  const start = readMoment(first);
   if (start === null || more.length > 0) return null;
   if (second === undefined) return { start, end: null };
-  const end = moment(second);
+  const end = readMoment(second);
   if (end === null || (start.length === end.length && end < start)) return null;
   return { start, end };
 }

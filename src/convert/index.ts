@@ -5,21 +5,25 @@ import type { PageContent } from "../model/draft.ts";
 import type { Message, Place } from "../model/message.ts";
 import type { Need } from "../model/need.ts";
 import type { ConvertOptions } from "../model/options.ts";
-import type { Schema } from "../model/property.ts";
+import type { SchemaChange } from "../model/property.ts";
 import type { Site } from "../model/site.ts";
 import type { Context } from "./context.ts";
 import { coverOf, iconOf } from "./icon.ts";
 import { noteBlocks } from "./notes.ts";
+import { type RowRules, rowProperties } from "./properties/index.ts";
 import { applyRules } from "./rules.ts";
 import { createState } from "./state.ts";
 import { titleOf, treeWithTitle } from "./title.ts";
 
+export { type RowRules, rowReferences } from "./properties/index.ts";
 export { NO_SITE } from "./site.ts";
 
 /** A page's content, and what must be looked up before it is whole. */
 export interface Converted {
   readonly content: PageContent;
   readonly needs: readonly Need[];
+  /** What the data source lacks for the properties that the file asks for. */
+  readonly changes: readonly SchemaChange[];
 }
 
 /** Front matter's text under a key, where it stands; null where there is none. */
@@ -51,27 +55,30 @@ function bodyBlocks(tree: Root, context: Context): DraftBlock[] {
  *
  * @param document - the parsed file
  * @param site - the files its links and images may refer to
- * @param schema - properties of the data source it becomes a row of; null under a page
+ * @param row - the data source it becomes a row of; null under a page
  * @returns the content, its messages (the document's among them) as the rules want them, and what to look up
  */
 export function convertDocument(
   document: Document,
   site: Site,
-  _schema: Schema | null,
+  row: RowRules | null,
   options: ConvertOptions,
 ): Converted {
   const { context, messages, needs } = createState(document, site, options);
   const blocks = bodyBlocks(document.tree, context);
+  const found = row === null ? null : rowProperties(document, row, context);
+  const said = [...document.messages, ...messages, ...(found?.messages ?? [])];
   const content: PageContent = {
     title: titleOf(document, site, options.preset),
     icon: icon(document, context),
     cover: cover(document, context),
-    properties: {},
+    properties: found?.properties ?? {},
+    ...(found !== null && { propertyPlaces: found.places }),
     blocks,
     bound: stringAt(document, "notion")?.value ?? null,
-    messages: applyRules([...document.messages, ...messages], options, document),
+    messages: applyRules(said, options, document),
   };
-  return { content, needs: [...needs.values()] };
+  return { content, needs: [...needs.values()], changes: found?.changes ?? [] };
 }
 
 /** The blocks of a whole document, its title's heading among them. */

@@ -1,4 +1,4 @@
-import type { Heading, Root } from "mdast";
+import type { Heading, PhrasingContent, Root } from "mdast";
 import type { MessageId } from "../facts/messages.ts";
 import type { Message, Place } from "./message.ts";
 import type { RuleLevel } from "./options.ts";
@@ -97,5 +97,14 @@ export interface Document {
   readonly includes: readonly string[];
   /** Set by comments, in order; of those that fit a message the last one counts. */
   readonly rules: readonly PlacedRule[];
+  readonly messages: readonly Message[];
+}
+
+/** A text that stands in a value, parsed as what a line of Markdown holds. */
+export interface InlineText {
+  /** Blank lines part them. */
+  readonly paragraphs: readonly (readonly PhrasingContent[])[];
+  readonly links: readonly UrlEntry[];
+  readonly assets: readonly UrlEntry[];
   readonly messages: readonly Message[];
 }

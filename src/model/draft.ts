@@ -1,5 +1,5 @@
 import type { Cover, DraftBlock, Icon } from "./block.ts";
-import type { Message } from "./message.ts";
+import type { Message, Place } from "./message.ts";
 import type { PageKey } from "./pending.ts";
 import type { PropertyValue } from "./property.ts";
 
@@ -16,6 +16,8 @@ export interface PageContent {
   readonly cover: Cover | undefined;
   /** By property name; the title is not among them. */
   readonly properties: Readonly<Record<string, PropertyValue>>;
+  /** Where the file says so, by the property's name; null: the configuration does. */
+  readonly propertyPlaces?: Readonly<Record<string, Place | null>>;
   readonly blocks: readonly DraftBlock[];
   /** Page id or URL that front matter binds the file to. */
   readonly bound: string | null;

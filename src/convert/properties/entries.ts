@@ -1,0 +1,61 @@
+import type { FrontMatter } from "../../model/document.ts";
+import type { Place } from "../../model/message.ts";
+import type { PropertyMapping } from "../../model/options.ts";
+import { folded } from "./match.ts";
+
+/** A key with its value, on its way into a property. */
+export interface Entry {
+  readonly key: string;
+  readonly value: unknown;
+  readonly place: Place | null;
+  /** The property it goes to, as the mapping says; null: the one of its own name. */
+  readonly to: string | null;
+  /** A value that the configuration sets for all files. */
+  readonly isDefault: boolean;
+}
+
+/** Keys of front matter that are the program's; they reach a property only where the mapping sends them there. */
+const RESERVED: readonly string[] = [
+  "title",
+  "icon",
+  "cover",
+  "notion",
+  "parent",
+  "publish",
+  "draft",
+  "aliases",
+  "slug",
+  "order",
+];
+
+function targetOf(key: string, { rename }: PropertyMapping): string | null {
+  if (Object.hasOwn(rename, key)) return rename[key] ?? null;
+  const same = Object.keys(rename).find((known) => folded(known) === folded(key));
+  return same === undefined ? null : (rename[same] ?? null);
+}
+
+function isIgnored(entry: Pick<Entry, "key" | "to">, { ignore }: PropertyMapping): boolean {
+  return ignore.some((name) => folded(name) === folded(entry.key) || folded(name) === folded(entry.to ?? ""));
+}
+
+/** What a file says of its row, in order. */
+export function entriesOf(frontMatter: FrontMatter | null, mapping: PropertyMapping): readonly Entry[] {
+  if (frontMatter === null) return [];
+  const { values, places, place } = frontMatter;
+  return Object.entries(values).flatMap(([key, value]): Entry[] => {
+    const entry = { key, value, place: places[key] ?? place, to: targetOf(key, mapping), isDefault: false };
+    const isOurs = entry.to === null && RESERVED.includes(key);
+    return isOurs || isIgnored(entry, mapping) ? [] : [entry];
+  });
+}
+
+/** What the configuration says of every row. */
+export function defaultsOf(mapping: PropertyMapping): readonly Entry[] {
+  return Object.entries(mapping.defaults).map(([key, value]) => ({
+    key,
+    value,
+    place: null,
+    to: null,
+    isDefault: true,
+  }));
+}
