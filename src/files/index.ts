@@ -10,6 +10,6 @@ export { readNavigation } from "./navigation.ts";
 export { type Decision, describeRule, linksOf, select, selectionMessages, selector } from "./select.ts";
 export { siteOf } from "./site.ts";
 export { type Files, FilesError, reasonOf } from "./source.ts";
-export { type MemoryStore, openStore, storeKeeper } from "./store.ts";
+export { type MemoryStore, openStore, signatureOf, storeKeeper } from "./store.ts";
 export { readText } from "./text.ts";
 export { type WarmFiles, warmFiles } from "./warmFiles.ts";

@@ -45,8 +45,8 @@ export function openStore(paths: StorePaths): MemoryStore {
   return openKept(paths, readLockfile(paths.lockfile), () => undefined);
 }
 
-/** What tells one state of a file from another without reading it; empty where there is none. */
-function signatureOf(path: string): string {
+/** What tells one state of a file from another without reading it; empty where there is none. @param path - absolute */
+export function signatureOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true });
   return found === undefined ? "" : `${found.ino} ${found.size} ${found.mtimeNs}`;
 }

@@ -26,6 +26,8 @@ export interface Connection {
   readonly account: Account;
   /** Uploads belong to a workspace and the connection that made them. */
   readonly accountKey: string;
+  /** What went over the wire for earlier runs. */
+  readonly before: Pick<Wire, "sent" | "repeated">;
 }
 
 export interface ConnectRequest {
@@ -56,7 +58,8 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
   });
   try {
     const account = await whoAmI(wire);
-    return { wire, account, accountKey: `${account.workspaceId}/${account.botId}` };
+    const accountKey = `${account.workspaceId}/${account.botId}`;
+    return { wire, account, accountKey, before: { sent: 0, repeated: 0 } };
   } catch (error) {
     if (error instanceof NotionError && error.kind === "unauthorized" && checked.hint !== null) {
       throw new Stopped({

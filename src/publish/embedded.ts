@@ -25,8 +25,10 @@ async function openSandbox(file: string, { config, world }: PublishOptions): Pro
  * @throws FilesError where its state cannot be read
  */
 export async function embedSandbox(options: PublishOptions): Promise<PublishOptions> {
-  const { config, world } = options;
-  const sandbox = await openSandbox(join(config.state, "sandbox.json"), options);
+  const { config, session, world } = options;
+  const file = join(config.state, "sandbox.json");
+  const open = (): Promise<Sandbox> => openSandbox(file, options);
+  const sandbox = await (session === undefined ? open() : session.sandbox(file, open));
   const sources = config.sources.map((source) => ({ ...source, to: source.to ?? sandbox.rootPageId }));
   return {
     ...options,

@@ -24,7 +24,7 @@ import type { Effect, Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { type Gathered, type GatherRequest, gather } from "./gather.ts";
 import { isDocument, type Library, openLibrary } from "./library.ts";
 import { type Run, sha256 } from "./run.ts";
 import type { PublishOptions } from "./types.ts";
@@ -200,11 +200,22 @@ async function openMemory(options: PublishOptions): Promise<{ store: MemoryStore
     { patience: PATIENCE, onWait: (why) => options.onEvent({ kind: "message", message: why }) },
   );
   try {
-    return { store: openStore(paths), release: () => lock.release() };
+    const open = options.session?.openStore ?? openStore;
+    return { store: open(paths), release: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** Which pages are to be compared with what they were made from: all, where nothing is known of earlier runs. */
+function mayDifferIn(
+  { session }: PublishOptions,
+  pages: readonly LayoutPage[],
+  memory: Memory,
+): GatherRequest["mayDiffer"] {
+  const inputs = [...memory.pages.values()].map((page) => page.inputs);
+  return session?.mayDiffer(pages, inputs) ?? (() => true);
 }
 
 /** Opens the folder and the memory of a run. @throws FilesError where one of them cannot be used */
@@ -234,6 +245,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         optionsOf: (source) => converts.get(source) ?? DEFAULT_CONVERT_OPTIONS,
         digest: sha256,
         isSelected: (page) => isPageSelected(page, options.select),
+        mayDiffer: mayDifferIn(options, pages, run.memory()),
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
       const withdrawn = options.select.length > 0 ? [] : withdrawnKeys(config, pages, run.memory());

@@ -48,6 +48,8 @@ export interface GatherRequest {
   digest(text: string): string;
   /** Tells whether a page was asked for. */
   isSelected(page: LayoutPage): boolean;
+  /** False for a page in step that nothing has happened to since it was last compared. */
+  mayDiffer(page: LayoutPage, inputs: Inputs): boolean;
   onProgress(done: number, total: number): void;
 }
 
@@ -161,7 +163,9 @@ async function sortOut(
   const changed: LayoutPage[] = [];
   for (const page of withNewParents(layout.pages, request.isSelected, memory)) {
     const inputs = memory.pages.get(page.key)?.inputs;
-    if (inputs && (await isUnchanged(inputs, subjectOf(page), sources))) unchanged.add(page.key);
+    const isSame =
+      inputs && (!request.mayDiffer(page, inputs) || (await isUnchanged(inputs, subjectOf(page), sources)));
+    if (isSame) unchanged.add(page.key);
     else changed.push(page);
   }
   return { unchanged, changed };

@@ -41,6 +41,13 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** What was sent since a connection was handed to its run. */
+function sentIn(connection: Connection | null): Connection["before"] {
+  if (connection === null) return { sent: 0, repeated: 0 };
+  const { before, wire } = connection;
+  return { sent: wire.sent - before.sent, repeated: wire.repeated - before.repeated };
+}
+
 /** A run over an opened memory. */
 export function createRun(options: PublishOptions, store: MemoryStore): Run {
   const { world, config } = options;
@@ -63,7 +70,7 @@ export function createRun(options: PublishOptions, store: MemoryStore): Run {
       return folded.memory;
     },
     connection: async () => {
-      pending ??= connect({
+      pending ??= (options.session?.connect ?? connect)({
         token: options.token,
         baseUrl: options.baseUrl,
         settle: config.options.settle * 1000,
@@ -109,11 +116,11 @@ export function createRun(options: PublishOptions, store: MemoryStore): Run {
       };
     },
     count: (kind) => {
-      const sent = (connection?.wire.sent ?? 0) - (connection?.wire.repeated ?? 0);
-      counts[kind] += sent - counted;
-      counted = sent;
+      const { repeated, sent } = sentIn(connection);
+      counts[kind] += sent - repeated - counted;
+      counted = sent - repeated;
     },
-    requests: () => ({ ...counts, repeated: connection?.wire.repeated ?? 0 }),
+    requests: () => ({ ...counts, repeated: sentIn(connection).repeated }),
   };
   return run;
 }

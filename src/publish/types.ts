@@ -5,6 +5,7 @@ import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PageStatus, PlanSummary, Report } from "../model/report.ts";
 import type { WireFetch } from "../notion/exchange.ts";
+import type { Session } from "./session.ts";
 
 /** What a run takes from the world; all of it can be replaced in tests. */
 export interface World {
@@ -47,6 +48,8 @@ export interface PublishOptions {
   readonly files?: Files;
   /** Where the memory lies; beside the configuration unless told. */
   readonly store?: MemoryStore;
+  /** What is kept from earlier runs of the same program. */
+  readonly session?: Session;
   onEvent(event: PublishEvent): void;
   /** Asked before the first write; false ends the run. */
   confirm(summary: PlanSummary): Promise<boolean>;
