@@ -67,11 +67,11 @@ export function convertDocument(
   const { context, messages, needs } = createState(document, site, options);
   const blocks = bodyBlocks(document.tree, context);
   const found = row === null ? null : rowProperties(document, row, context);
+  const look = { icon: icon(document, context), cover: cover(document, context) };
   const said = [...document.messages, ...messages, ...(found?.messages ?? [])];
   const content: PageContent = {
     title: titleOf(document, site, options.preset),
-    icon: icon(document, context),
-    cover: cover(document, context),
+    ...look,
     properties: found?.properties ?? {},
     ...(found !== null && { propertyPlaces: found.places }),
     blocks,
