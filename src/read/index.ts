@@ -6,10 +6,13 @@ import {
   listEmojis,
   listUsers,
   retrieveBlock,
+  retrieveDataSource,
   retrievePage,
+  retrieveProperty,
 } from "../notion/calls.ts";
 import type { Wire } from "../notion/client.ts";
 import { NotionError } from "../notion/errors.ts";
+import { type RowNeed, rowsByText } from "./rows.ts";
 
 /** What reading needs from outside. */
 export interface ReadWorld {
@@ -30,6 +33,9 @@ export interface ReadLists {
 
 const LOOKS = 6;
 const LOOK_AGAIN = 500;
+
+/** Rows are asked for many at once. */
+type SingleKind = Exclude<NeedKind, "row">;
 
 type Read<K extends NeedKind> = (need: Extract<Need, { kind: K }>, world: ReadWorld) => Promise<AnswerOf[K]>;
 
@@ -64,11 +70,7 @@ async function subtree(id: string, expected: boolean, world: ReadWorld): Promise
   );
 }
 
-function refuse(kind: NeedKind): never {
-  throw new Error(`Nothing asks for a ${kind} while only pages are published to.`);
-}
-
-const READ: { readonly [K in NeedKind]: Read<K> } = {
+const READ: { readonly [K in SingleKind]: Read<K> } = {
   block: (need, { wire }) => orNull(retrieveBlock(wire, need.block, { fresh: false })),
   children: (need, world) =>
     orNull(need.deep ? subtree(need.block, false, world) : children(need.block, false, world)),
@@ -86,16 +88,46 @@ const READ: { readonly [K in NeedKind]: Read<K> } = {
     world.lists.emojis ??= listEmojis(world.wire);
     return (await world.lists.emojis).find((emoji) => emoji.name === need.name)?.id ?? null;
   },
-  property: (need) => refuse(need.kind),
-  schema: (need) => refuse(need.kind),
-  row: (need) => refuse(need.kind),
+  property: (need, { wire }) => orNull(retrieveProperty(wire, need.page, need.property)),
+  schema: async (need, { wire }) => (await orNull(retrieveDataSource(wire, need.dataSource)))?.schema ?? null,
 };
 
-async function answer<K extends NeedKind>(
+type Collected = { readonly [N in NeedKind]: Map<string, AnswerOf[N]> };
+
+/** Looks up all rows of one data source; their pages are known by it, too. */
+async function answerRows(needs: readonly RowNeed[], { wire }: ReadWorld, into: Collected): Promise<void> {
+  const [first] = needs;
+  if (first === undefined) return;
+  const { by, dataSource } = first;
+  const texts = needs.map(({ text }) => text);
+  const rows = await orNull(rowsByText(wire, dataSource, by, texts));
+  for (const need of needs) {
+    const found = rows?.get(need.text) ?? [];
+    for (const page of found) into.page.set(needKey({ kind: "page", page: page.id }), page);
+    into.row.set(
+      needKey(need),
+      found.map(({ id }) => id),
+    );
+  }
+}
+
+function rowGroups(needs: readonly Need[]): readonly (readonly RowNeed[])[] {
+  const groups = new Map<string, RowNeed[]>();
+  for (const need of needs) {
+    if (need.kind !== "row") continue;
+    const key = `${need.dataSource} ${need.by}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [need]);
+    else group.push(need);
+  }
+  return [...groups.values()];
+}
+
+async function answer<K extends SingleKind>(
   kind: K,
   need: Extract<Need, { kind: K }>,
   world: ReadWorld,
-  into: { readonly [N in NeedKind]: Map<string, AnswerOf[N]> },
+  into: Collected,
 ): Promise<void> {
   into[kind].set(needKey(need), await READ[kind](need, world));
 }
@@ -111,7 +143,7 @@ export async function answerNeeds(
   answers: Answers,
   world: ReadWorld,
 ): Promise<Answers> {
-  const into = {
+  const into: Collected = {
     block: new Map(answers.block),
     children: new Map(answers.children),
     comments: new Map(answers.comments),
@@ -123,9 +155,13 @@ export async function answerNeeds(
     row: new Map(answers.row),
   };
   const distinct = [...new Map(needs.map((need) => [needKey(need), need])).values()];
-  const queue = distinct[Symbol.iterator]();
+  const rows = rowGroups(distinct).map((needs) => () => answerRows(needs, world, into));
+  const others = distinct.flatMap((need) =>
+    need.kind === "row" ? [] : [() => answer(need.kind, need, world, into)],
+  );
+  const queue = [...rows, ...others][Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (const need of queue) await answer(need.kind, need, world, into);
+    for (const work of queue) await work();
   };
   await Promise.all(Array.from({ length: Math.min(world.concurrency, distinct.length) }, worker));
   return into;
