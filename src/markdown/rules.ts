@@ -40,10 +40,11 @@ function suggestion(id: string): string {
   return near === null ? "Use an id that stands behind a message." : `Did you mean \`${near}\`?`;
 }
 
-/** The node after a comment; what follows a comment in a line of text is the rest of that line. */
+/** The node after a comment; in a line of text the next one that is more than words. */
 function following(parent: Nodes | undefined, index: number | undefined): Place | null {
   if (parent === undefined || index === undefined || !("children" in parent)) return null;
-  const next = parent.children[index + 1];
+  const after = parent.children.slice(index + 1);
+  const next = after.find(({ type }) => type !== "text") ?? after[0];
   return placeOf(next?.position);
 }
 

@@ -1,3 +1,4 @@
+import type { Html } from "mdast";
 import { blockConstruct } from "../micromark/block.ts";
 import { codeOf } from "../micromark/codes.ts";
 import { brokenBlocks, combined, nodesOf } from "../micromark/node.ts";
@@ -24,8 +25,13 @@ function scanner(): Scanner {
   });
 }
 
+/** What is said to mdnotion; all else is for nobody but the author. */
+const DIRECTIVE = /^%%\s*(mdnotion:[a-z-]+[\w\s,-]*?)\s*%%$/;
+
 /** What HTML has for it: the dialect that reads HTML takes it away, with the space it leaves. */
-const NOTHING = "<!---->";
+function commentOf(source: string): Html {
+  return { type: "html", value: `<!--${DIRECTIVE.exec(source)?.[1] ?? ""}-->` };
+}
 
 /**
  * `%%comment%%`, in a line or over several.
@@ -52,8 +58,8 @@ export const comment: Dialect = {
       },
     }),
     fromMarkdown: combined(
-      nodesOf("percentComment", () => ({ type: "html", value: NOTHING })),
-      nodesOf("percentBlock", () => ({ type: "html", value: NOTHING })),
+      nodesOf("percentComment", commentOf),
+      nodesOf("percentBlock", (source) => commentOf(source.trim())),
       brokenBlocks("percentBlockBroken", (source) => ({ type: "code", value: source })),
     ),
   },
