@@ -14,7 +14,7 @@ export interface Entry {
   readonly isDefault: boolean;
 }
 
-/** Keys of front matter that are the program's; they reach a property only where the mapping sends them there. */
+/** Keys of front matter that are the program's. */
 const RESERVED: readonly string[] = [
   "title",
   "icon",
@@ -38,13 +38,26 @@ function isIgnored(entry: Pick<Entry, "key" | "to">, { ignore }: PropertyMapping
   return ignore.some((name) => folded(name) === folded(entry.key) || folded(name) === folded(entry.to ?? ""));
 }
 
-/** What a file says of its row, in order. */
-export function entriesOf(frontMatter: FrontMatter | null, mapping: PropertyMapping): readonly Entry[] {
+/** Where values come from. */
+interface Origin extends Pick<FrontMatter, "values" | "places"> {
+  readonly place: Place | null;
+}
+
+/**
+ * What a file says of its row, in order.
+ *
+ * @param reserved - keys that reach a property only where the mapping sends them there
+ */
+export function entriesOf(
+  frontMatter: Origin | null,
+  mapping: PropertyMapping,
+  reserved: readonly string[] = RESERVED,
+): readonly Entry[] {
   if (frontMatter === null) return [];
   const { values, places, place } = frontMatter;
   return Object.entries(values).flatMap(([key, value]): Entry[] => {
     const entry = { key, value, place: places[key] ?? place, to: targetOf(key, mapping), isDefault: false };
-    const isOurs = entry.to === null && RESERVED.includes(key);
+    const isOurs = entry.to === null && reserved.includes(key);
     return isOurs || isIgnored(entry, mapping) ? [] : [entry];
   });
 }
