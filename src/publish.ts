@@ -14,10 +14,11 @@ import { embedSandbox } from "./publish/embedded.ts";
 import { openFiles, type RunFiles } from "./publish/files.ts";
 import { pageReports } from "./publish/finish.ts";
 import type { Gathered } from "./publish/gather.ts";
-import { makePlan, type PlanBasis } from "./publish/plan.ts";
+import { countGoing, makePlan, type PlanBasis } from "./publish/plan.ts";
 import { createRun, type Run, sha256 } from "./publish/run.ts";
 import { summarize } from "./publish/summary.ts";
 import type { PublishOptions, PublishResult } from "./publish/types.ts";
+import { pruneOptions } from "./publish/withdrawn.ts";
 
 export type {
   PlanSummary,
@@ -122,23 +123,27 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
   const { gathered, withdrawn } = await files.gather(run);
   run.messages.push(...gathered.messages);
   const reset = { ...NOTHING_DONE, gathered, stop: null };
-  if (gathered.drafts.length === 0 && withdrawn.length === 0) return reset;
-  const found = await findTargets(run, gathered, noAnswers());
-  const bound = gathered.drafts.map((draft) => {
-    const target = found.targets.get(draft.source);
-    return files.isTarget(draft.key) && target !== undefined ? { ...draft, bound: target.id } : draft;
-  });
-  const basis: PlanBasis = {
+  if (gathered.drafts.length === 0 && (withdrawn.isPartial || withdrawn.keys.length === 0)) return reset;
+  const start: PlanBasis = {
     gathered,
-    drafts: bound,
+    drafts: gathered.drafts,
     withdrawn,
     memory: run.memory(),
-    targets: found.targets,
+    targets: new Map(),
     account: NOBODY,
     accountKey: Object.keys(run.memory().uploads)[0] ?? "",
     options: options.config.options,
     digest: sha256,
   };
+  const pruning = pruneOptions(start.options, countGoing(start), start.memory, gathered.refused.length);
+  run.messages.push(...pruning.messages);
+  const found = await findTargets(run, gathered, noAnswers());
+  const { targets } = found;
+  const drafts = gathered.drafts.map((draft) => {
+    const target = targets.get(draft.source);
+    return files.isTarget(draft.key) && target !== undefined ? { ...draft, bound: target.id } : draft;
+  });
+  const basis: PlanBasis = { ...start, drafts, targets, memory: run.memory(), options: pruning.options };
   const { plan } = await makePlan(run, basis, found.answers);
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {

@@ -36,6 +36,32 @@ const LANE: { readonly [K in Operation["kind"]]: (operation: Extract<Operation, 
   upload: (operation) => `upload ${operation.digest}`,
 };
 
+/** Notion's trash is the last thing a page needs: it goes there only where nothing else failed. */
+function isTrash(operation: Operation): boolean {
+  return operation.kind === "updatePage" && operation.inTrash === true;
+}
+
+/**
+ * What an operation comes after, beside what it needs an id of: pages are moved one after the other, as one
+ * may have to leave the other first; and those that go to the trash do so when all else is done.
+ */
+function createOrder(operations: readonly Operation[]): (operation: Operation) => readonly number[] {
+  const others = operations.filter((one) => !isTrash(one)).map(({ id }) => id);
+  let lastMove: readonly number[] = [];
+  let lastTrash: readonly number[] = [];
+  return (operation) => {
+    if (isTrash(operation)) {
+      const before = [...others, ...lastTrash];
+      lastTrash = [operation.id];
+      return before;
+    }
+    if (operation.kind !== "movePage") return [];
+    const before = lastMove;
+    lastMove = [operation.id];
+    return before;
+  };
+}
+
 function lane<K extends Operation["kind"]>(kind: K, operation: Extract<Operation, { kind: K }>): string {
   return LANE[kind](operation);
 }
@@ -121,7 +147,8 @@ export async function applyPlan(plan: Plan, world: ApplyWorld, state: RunState):
     const { key } = operation;
     const path = paths.get(key) ?? null;
     if (world.signal.aborted) state.stop ??= { kind: "interrupted" };
-    if (state.stop === null && !state.failed.has(key) && !state.stale.has(key)) {
+    const isHeld = isTrash(operation) && state.failed.size + state.stale.size > 0;
+    if (state.stop === null && !state.failed.has(key) && !state.stale.has(key) && !isHeld) {
       try {
         state.made.set(operation.id, await runOperation(operation, world, state, path));
       } catch (error) {
@@ -131,11 +158,12 @@ export async function applyPlan(plan: Plan, world: ApplyWorld, state: RunState):
     done += 1;
     world.onOperation(done, plan.operations.length, key);
   };
+  const order = createOrder(plan.operations);
   const jobs = plan.operations.map(
     (operation): Job => ({
       id: operation.id,
       lane: lane(operation.kind, operation),
-      after: dependencies(operation, uploads),
+      after: [...dependencies(operation, uploads), ...order(operation)],
       run: () => run(operation),
     }),
   );

@@ -3,6 +3,7 @@ import type { SnapshotBlock } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { anyTarget, withoutTargets } from "../model/targets.ts";
+import { blockBag, common } from "./bags.ts";
 import type { PlanContext } from "./context.ts";
 import { wantedOf } from "./match.ts";
 import { createRecognizer, linesOfSnapshot } from "./recognize.ts";
@@ -10,23 +11,6 @@ import type { References } from "./references.ts";
 
 function countLines(lines: readonly BlockMemory[]): number {
   return lines.reduce((total, line) => total + 1 + countLines(line.children), 0);
-}
-
-function bag(lines: readonly BlockMemory[], into = new Map<string, number>()): Map<string, number> {
-  for (const { type, hash, children } of lines) {
-    const key = `${type} ${hash}`;
-    into.set(key, (into.get(key) ?? 0) + 1);
-    bag(children, into);
-  }
-  return into;
-}
-
-/** How many blocks of two trees are equal. */
-function countEqual(wanted: readonly BlockMemory[], lines: readonly BlockMemory[]): number {
-  const mine = bag(wanted);
-  let equal = 0;
-  for (const [key, times] of bag(lines)) equal += Math.min(times, mine.get(key) ?? 0);
-  return equal;
 }
 
 /** A page beside a draft. */
@@ -56,7 +40,7 @@ export function likenessTo(
   const lines = linesOfSnapshot(children, createRecognizer(wanted, digest));
   const loose = withoutTargets(digest);
   const anywhere = wantedOf(draft.blocks, anyTarget(references.known), loose).map((one) => one.line);
-  const mine = bag(wanted);
+  const mine = blockBag(wanted);
   const shown = flatten(children);
   const isTrusted = (line: BlockMemory): boolean => {
     const isOurs = shown.get(line.id ?? "")?.lastEditedBy === account.botId;
@@ -67,8 +51,8 @@ export function likenessTo(
     trusted: distrust(lines, isTrusted),
     theirs: countLines(lines),
     wanted: countLines(wanted),
-    equal: countEqual(wanted, lines),
-    alike: countEqual(anywhere, linesOfSnapshot(children, createRecognizer(anywhere, loose))),
+    equal: common(mine, blockBag(lines)),
+    alike: common(blockBag(anywhere), blockBag(linesOfSnapshot(children, createRecognizer(anywhere, loose)))),
   };
 }
 

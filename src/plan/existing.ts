@@ -10,8 +10,9 @@ import type { PlanContext } from "./context.ts";
 import type { Unwanted } from "./identity.ts";
 import { compareLook } from "./look.ts";
 import { createMatcher, createTreeKeys, type Matcher, wantedOf } from "./match.ts";
-import type { References } from "./references.ts";
-import { type Task, waitsOfTask } from "./task.ts";
+import { compareParent } from "./parent.ts";
+import { pageWait, type References } from "./references.ts";
+import { type Creation, type Task, waitsOfTask } from "./task.ts";
 
 /** What comparing an existing page came to. */
 export interface Existing {
@@ -44,6 +45,7 @@ function emptyTask(draft: PageDraft, page: string): Task {
     rewrites: [],
     removals: [],
     look: null,
+    move: null,
     operations: [],
     waits: new Set(),
   };
@@ -72,7 +74,11 @@ function contentOf(work: Comparison): readonly DraftBlock[] {
 export function compareExisting(
   draft: PageDraft,
   memory: PageMemory,
-  how: { readonly isAdopted: boolean; readonly unwanted: Unwanted },
+  how: {
+    readonly isAdopted: boolean;
+    readonly unwanted: Unwanted;
+    readonly parent: Creation["parent"] | null;
+  },
   references: References,
   context: PlanContext,
 ): Existing | null {
@@ -106,10 +112,11 @@ export function compareExisting(
     ? ({ kind: "lines", lines: memory.blocks } as const)
     : compareSiblings(work, wanted, memory.blocks, null);
   const look = compareLook(draft, memory.id, memory.base, references, context);
+  const place = compareParent(draft, memory, how.parent, context);
   if (found.kind === "gone" || work.sawGone) context.ask({ kind: "page", page: memory.id });
-  if (found.kind === "gone" || work.isOpen || look.isOpen) return null;
+  if (found.kind === "gone" || work.isOpen || look.isOpen || place.isOpen) return null;
 
-  const conflicts = work.conflicts + look.conflicts;
+  const conflicts = work.conflicts + look.conflicts + place.conflicts;
   const task = emptyTask(draft, memory.id);
   if (conflicts > 0 && options.onConflict === "fail") {
     const messages = [message("page-conflict", { count: conflicts }, path)];
@@ -121,15 +128,17 @@ export function compareExisting(
   task.rewrites = work.rewrites.map((rewrite) => ({ ...rewrite, reason: "changed in the file" }));
   task.removals = work.removals;
   task.look = look.write;
+  task.move = place.move;
+  if (place.move !== null && !("kind" in place.move)) task.waits.add(pageWait(place.move.key));
   const title = look.write?.title ?? memory.title;
-  const page: PageMemory = { ...memory, title, base: { ...memory.base, ...look.base }, blocks: found.lines };
-  const isKnown =
-    !how.isAdopted && sameLines(memory.blocks, found.lines) && Object.keys(look.base).length === 0;
+  const base = { ...look.base, ...place.base };
+  const page: PageMemory = { ...memory, title, base: { ...memory.base, ...base }, blocks: found.lines };
+  const isKnown = !how.isAdopted && sameLines(memory.blocks, found.lines) && Object.keys(base).length === 0;
   return {
     task,
     effects: isKnown ? [] : [{ kind: "page", key, page }],
-    changes: [...look.changes, ...work.changes],
-    messages: [...look.messages, ...work.messages],
+    changes: [...place.changes, ...look.changes, ...work.changes],
+    messages: [...place.messages, ...look.messages, ...work.messages],
     isRefused: false,
   };
 }

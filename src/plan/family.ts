@@ -1,7 +1,7 @@
 /** Pages made under one parent: whose turn it can be, and where each goes. */
 import type { PageKey, Reference } from "../model/pending.ts";
-import type { Position } from "../model/plan.ts";
-import type { Emitter, Task } from "./task.ts";
+import type { PageParent, Position } from "../model/plan.ts";
+import type { Creation, Emitter, Task } from "./task.ts";
 
 /** Pages made by this plan under one parent. */
 interface Family {
@@ -19,6 +19,8 @@ interface Family {
 export interface Families {
   /** The parent of a page to be made; null where it does not exist yet. */
   parentOf(task: Task): Reference | null;
+  /** A place for a page that is there; null where nothing was made of it. */
+  placeOf(place: Creation["parent"]): PageParent | null;
   /** Pages to be made below one. */
   childrenOf(task: Task): readonly Task[];
   /** Tells whether a page can be put in its place among those made before it. */
@@ -75,6 +77,11 @@ export function createFamilies(tasks: readonly Task[], emitter: Emitter): Famili
       const parent = task.creation?.parent;
       if (parent === undefined) return null;
       return "key" in parent ? (byKey.get(parent.key)?.page ?? null) : parent.id;
+    },
+    placeOf: (place) => {
+      if ("kind" in place) return place;
+      const id = byKey.get(place.key)?.page ?? null;
+      return id === null ? null : { kind: "page", id };
     },
     childrenOf: (task) => below(task)?.members ?? [],
     hasPlace: (task) => {

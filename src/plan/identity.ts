@@ -42,6 +42,8 @@ function stop(action: "skip" | "refuse", ...messages: readonly Message[]): Ident
 /** Finds the page of each draft of a plan. */
 export interface Identifier {
   of(draft: PageDraft): Identity;
+  /** Where a draft's page belongs; null where that cannot be told. */
+  parentOf(draft: PageDraft): Creation["parent"] | null;
 }
 
 interface Finder {
@@ -220,5 +222,11 @@ export function createIdentifier(context: PlanContext, references: References): 
     found: new Map(),
     claimed: new Set([...memory.pages.values()].map((page) => page.id)),
   };
-  return { of: (draft) => identify(finder, draft) };
+  return {
+    of: (draft) => identify(finder, draft),
+    parentOf: (draft) => {
+      const parent = parentOf(finder, draft);
+      return isIdentity(parent) ? null : parent;
+    },
+  };
 }

@@ -1,15 +1,17 @@
 /** From drafts, memory and what has been read to everything a run will do. Pure: what is missing comes back as needs. */
 import type { PageDraft } from "../model/draft.ts";
+import { fold } from "../model/fold.ts";
 import { InternalError } from "../model/internalError.ts";
 import type { Effect } from "../model/memory.ts";
-import type { PageKey } from "../model/pending.ts";
+import { isPending, type PageKey } from "../model/pending.ts";
 import { type PagePlan, PLAN_VERSION, type Plan } from "../model/plan.ts";
 import { createContext, type PlanContext } from "./context.ts";
 import { basics, type Entry, NOTHING, pagePlan } from "./entry.ts";
 import { compareExisting, linkedBlocks, matcherFor } from "./existing.ts";
-import { createIdentifier, type Identity } from "./identity.ts";
+import { createIdentifier, type Identifier, type Identity } from "./identity.ts";
 import type { PlanInput } from "./input.ts";
 import { wantedOf } from "./match.ts";
+import { findMoves, type Moves } from "./moves.ts";
 import { askNames, sameTitles } from "./names.ts";
 import { emitAll } from "./order.ts";
 import { findPlaces, linkedSlugs } from "./places.ts";
@@ -76,6 +78,7 @@ function newTask(
     rewrites: [],
     removals: [],
     look: null,
+    move: null,
     operations: [],
     waits: new Set(waitsOfTask(draft, draft.blocks, references)),
   };
@@ -86,12 +89,19 @@ function compareAll(
   identities: readonly Identity[],
   references: References,
   context: PlanContext,
+  parentOf: Identifier["parentOf"],
 ): readonly Entry[] {
   return drafts.map((draft, index): Entry => {
     const identity = identities[index] ?? { kind: "open" };
     const existing =
       identity.kind === "known"
-        ? compareExisting(draft, identity.memory, identity, references, context)
+        ? compareExisting(
+            draft,
+            identity.memory,
+            { ...identity, parent: parentOf(draft) },
+            references,
+            context,
+          )
         : null;
     const task = identity.kind === "new" ? newTask(draft, identity, references) : (existing?.task ?? null);
     return { draft, identity, existing, task };
@@ -111,6 +121,28 @@ function inOrder(pages: readonly PagePlan[]): readonly PagePlan[] {
   return [...created, ...pages.filter((page) => page.action !== "create")];
 }
 
+/** Says of pages whose files were moved what they are remembered by from now on. */
+function withMoves(pages: readonly PagePlan[], moves: Moves): readonly PagePlan[] {
+  return pages.map((page) => {
+    const from = moves.get(page.key);
+    if (from === undefined) return page;
+    const reason = page.reason === "" ? `its file was \`${from}\`` : page.reason;
+    return { ...page, reason, effects: [{ kind: "renamed", key: from, to: page.key }, ...page.effects] };
+  });
+}
+
+/** The input once pages are remembered by the files they moved with. */
+function afterMoves(input: PlanInput, moves: Moves): PlanInput {
+  if (moves.size === 0) return input;
+  const moved = new Set(moves.values());
+  const effects = [...moves].map(([to, key]) => ({ kind: "renamed" as const, key, to }));
+  return {
+    ...input,
+    memory: fold(input.memory, effects),
+    withdrawn: input.withdrawn.filter((key) => !moved.has(key)),
+  };
+}
+
 /**
  * Decides all that a run will do.
  *
@@ -118,6 +150,26 @@ function inOrder(pages: readonly PagePlan[]): readonly PagePlan[] {
  *   once they are answered
  */
 export function plan(input: PlanInput): Plan {
+  const context = createContext(input);
+  const moves = findMoves(context, createReferences(input));
+  if (context.needs().length > 0) return openPlan(context);
+  const made = planPages(afterMoves(input, moves));
+  return { ...made, pages: withMoves(made.pages, moves) };
+}
+
+/** The pages that new files take over from files that are gone, as far as that is known: new key → old key. */
+export function movesOf(input: PlanInput): Moves {
+  return findMoves(createContext(input), createReferences(input));
+}
+
+/** Pages the plan moves elsewhere. */
+function leavingPages({ operations }: PlanContext): ReadonlySet<string> {
+  return new Set(
+    operations.list.flatMap((one) => (one.kind === "movePage" && !isPending(one.page) ? [one.page] : [])),
+  );
+}
+
+function planPages(input: PlanInput): Plan {
   const context = createContext(input);
   const references = createReferences(input);
   const { drafts } = input;
@@ -132,14 +184,15 @@ export function plan(input: PlanInput): Plan {
   const places = announcePlaces(input, byKey, references, context);
   if (context.needs().length > 0) return openPlan(context);
 
-  const entries = compareAll(drafts, identities, references, context);
+  const entries = compareAll(drafts, identities, references, context, identifier.parentOf);
   if (context.needs().length > 0) return openPlan(context);
 
   const slugs = linkedSlugs(drafts);
   const wanted = linkedBlocks(drafts, (draft) => slugs.get(draft.key) ?? NO_SLUGS);
   const tasks = entries.flatMap(({ task }) => task ?? []);
   emitAll(tasks, createEmitter(context, references, tasks, wanted));
-  const withdrawn = input.withdrawn.map((key) => planWithdrawn(key, context));
+  const withdrawn =
+    input.isPartial === true ? [] : planWithdrawn(input.withdrawn, leavingPages(context), context);
   if (context.needs().length > 0) return openPlan(context);
 
   const titles = sameTitles(drafts);
@@ -159,7 +212,7 @@ export function plan(input: PlanInput): Plan {
     });
   return {
     version: PLAN_VERSION,
-    pages: [...inOrder(pages), ...learned, ...withdrawn.flatMap((page) => page ?? [])],
+    pages: [...inOrder(pages), ...learned, ...withdrawn],
     operations: context.operations.list,
     needs: [],
     messages: [],

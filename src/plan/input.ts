@@ -25,6 +25,12 @@ export interface PlanInput {
   readonly references: readonly PageDraft[];
   /** Pages of the memory whose files are gone or skipped. */
   readonly withdrawn: readonly PageKey[];
+  /** Those of them whose files are still there. */
+  readonly skipped?: ReadonlySet<PageKey>;
+  /** Only some files were asked for: withdrawn pages are where a file may have moved from, and no more. */
+  readonly isPartial?: boolean;
+  /** What git says was renamed: new key → old key. */
+  readonly renames?: ReadonlyMap<PageKey, PageKey>;
   /** Pages in which something was not where the memory has it: they are listed before it is trusted again. */
   readonly stale?: ReadonlySet<PageKey>;
   readonly memory: Memory;

@@ -3,29 +3,10 @@ import type { Block, SnapshotBlock } from "../model/block.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import type { RichText } from "../model/richText.ts";
 import { plainText } from "../model/text.ts";
+import { type Bag, bagOf, overlap, wordsIn } from "./bags.ts";
 
 /** UTF-16 units of a text that are compared. */
 const COMPARED = 2000;
-
-type Words = ReadonlyMap<string, number>;
-
-function count(keys: readonly string[]): Words {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
-/** Share of members two bags have in common: 0 nothing, 1 all. */
-function overlap(a: Words, b: Words): number {
-  let common = 0;
-  let all = 0;
-  for (const [key, times] of a) {
-    common += Math.min(times, b.get(key) ?? 0);
-    all += times;
-  }
-  for (const times of b.values()) all += times;
-  return all === 0 ? 1 : (2 * common) / all;
-}
 
 /** The text a block shows by itself, its children apart. */
 export function textOf(value: Block["value"]): string {
@@ -39,17 +20,12 @@ export function textOf(value: Block["value"]): string {
   return "url" in value && typeof value.url === "string" ? `${shown} ${value.url}` : shown;
 }
 
-function wordsOf(value: Block["value"]): Words {
-  return count(
-    textOf(value)
-      .slice(0, COMPARED)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [],
-  );
+function wordsOf(value: Block["value"]): Bag {
+  return bagOf(wordsIn(textOf(value).slice(0, COMPARED)));
 }
 
-function childBag(children: readonly BlockMemory[]): Words {
-  return count(children.map(({ type, hash }) => `${type} ${hash}`));
+function childBag(children: readonly BlockMemory[]): Bag {
+  return bagOf(children.map(({ type, hash }) => `${type} ${hash}`));
 }
 
 /** A block as the draft wants it, with the line the memory would keep of it. */
@@ -70,8 +46,8 @@ const SAME_TYPE = 0.2;
 
 /** Makes a measure of likeness that splits each text into words only once. */
 export function createLikeness(): Likeness {
-  const words = new Map<Block["value"], Words>();
-  const known = (value: Block["value"]): Words => {
+  const words = new Map<Block["value"], Bag>();
+  const known = (value: Block["value"]): Bag => {
     const found = words.get(value) ?? wordsOf(value);
     words.set(value, found);
     return found;

@@ -31,10 +31,21 @@ function isLinkedInside(task: Task, emitter: Emitter): boolean {
   return task.gaps.some((gap) => gap.blocks.some(visit));
 }
 
+/** Moves a page below another one; where that could not be made it stays. */
+function movePage(task: Task, { emitter, families }: Run): void {
+  const { key, move } = task;
+  const page = task.page ?? "";
+  const parent = move === null ? null : families.placeOf(move);
+  task.move = null;
+  if (parent === null) return;
+  emitter.add(task, (id) => ({ kind: "movePage", id, key, reason: "its file was moved", page, parent }));
+}
+
 function finish(task: Task, run: Run): void {
   const { emitter } = run;
   const { key } = task;
   const page = task.page ?? "";
+  movePage(task, run);
   if (task.look !== null) {
     const { title, icon, cover, properties } = task.look;
     const { now } = emitter.references;

@@ -1,17 +1,18 @@
 /** Whether a block of ours that the draft no longer has may go. */
 import type { BlockType, SnapshotBlock } from "../model/block.ts";
-import { sameAsRemembered } from "../model/line.ts";
+import { type Digest, sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { Comparison } from "./comparison.ts";
+import type { PlanContext } from "./context.ts";
 import { textOf } from "./likeness.ts";
 import { locate } from "./recognize.ts";
 
 /** What becomes of it: it goes; it stays and is ours to delete later; it is theirs; or something must be read. */
 export type Removal = "delete" | "keep" | "release" | "open";
 
-/** Whose the content of a container is, as far as Notion shows it. */
-type Inside = "ours" | "edited" | "foreign";
+/** Whose the content of a container or page is, as far as Notion shows it. */
+export type Inside = "ours" | "edited" | "foreign";
 
 const TEXT_SHOWN = 60;
 
@@ -22,8 +23,17 @@ export function describe(block: SnapshotBlock): { readonly type: string; readonl
   return { type: block.type.replaceAll("_", " "), text: short.trim() };
 }
 
-function inside(work: Comparison, lines: readonly BlockMemory[], shown: readonly SnapshotBlock[]): Inside {
-  const { digest } = work.context.input;
+/**
+ * Tells whose the blocks of a container or page are.
+ *
+ * @param lines - what is remembered of them
+ * @param shown - them, with their whole subtrees
+ */
+export function inside(
+  lines: readonly BlockMemory[],
+  shown: readonly SnapshotBlock[],
+  digest: Digest,
+): Inside {
   const ids = locate(lines, shown, digest);
   const lineOf = new Map(ids.flatMap((id, index) => (id === null ? [] : [[id, lines[index]] as const])));
   let worst: Inside = "ours";
@@ -31,7 +41,7 @@ function inside(work: Comparison, lines: readonly BlockMemory[], shown: readonly
     const line = lineOf.get(block.id);
     if (line === undefined) return "foreign";
     if (!sameAsRemembered(block, line, digest)) worst = "edited";
-    const below = inside(work, line.children, block.children ?? []);
+    const below = inside(line.children, block.children ?? [], digest);
     if (below === "foreign") return "foreign";
     if (below === "edited") worst = "edited";
   }
@@ -41,17 +51,17 @@ function inside(work: Comparison, lines: readonly BlockMemory[], shown: readonly
 /** Types nobody can comment on by themselves. */
 const SILENT: ReadonlySet<BlockType | "foreign"> = new Set<BlockType>(["table_row", "column"]);
 
-function commentable(block: SnapshotBlock): readonly string[] {
+/** A block and those below it that comments can hang on. */
+export function commentable(block: SnapshotBlock): readonly string[] {
   const below = (block.children ?? []).flatMap(commentable);
   return SILENT.has(block.type) ? below : [block.id, ...below];
 }
 
-/** Tells whether there are open comments; undefined, and asked for, where that was not read. */
-function hasComments(work: Comparison, block: SnapshotBlock): boolean | undefined {
-  const { context } = work;
+/** Tells whether blocks have open comments; undefined, and asked for, where that was not read. */
+export function hasComments(ids: readonly string[], context: PlanContext): boolean | undefined {
   if (context.input.options.comments === "ignore") return false;
   let isOpen = false;
-  for (const id of commentable(block)) {
+  for (const id of ids) {
     const comments = context.ask({ kind: "comments", block: id });
     if (comments === undefined) isOpen = true;
     else if (comments.length > 0) return true;
@@ -78,7 +88,7 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
   if (work.unwanted === "release" || (work.unwanted === "author" && !isByUs)) return "release";
   const whole = withSubtree(work, live);
   if (whole === null) return "open";
-  const content = inside(work, line.children, whole.children ?? []);
+  const content = inside(line.children, whole.children ?? [], digest);
   if (content === "foreign") {
     work.messages.push(message("block-holds-others", describe(live), work.path));
     return "keep";
@@ -91,7 +101,7 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
     }
     work.messages.push(message("block-conflict-overwritten", describe(live), work.path));
   }
-  const commented = hasComments(work, whole);
+  const commented = hasComments(commentable(whole), work.context);
   if (commented === undefined) return "open";
   if (commented) work.messages.push(message("block-commented", describe(live), work.path));
   return commented ? "keep" : "delete";

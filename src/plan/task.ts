@@ -39,6 +39,8 @@ export interface Task {
   rewrites: readonly TaskRewrite[];
   removals: readonly string[];
   look: Pick<UpdatePage, "title" | "icon" | "cover" | "properties"> | null;
+  /** Where a page that is there goes; null: it stays where it is. */
+  move: Creation["parent"] | null;
   readonly operations: OperationId[];
   /** What it waits for beside its own page and blocks. */
   readonly waits: Set<string>;

@@ -115,13 +115,24 @@ export async function carryOut(
   const failed = new Map(first.failed);
   const parents = new Set(first.parents);
   let { newBlocks, stop } = first;
-  if (stop === null && first.stale.size > 0) {
-    for (const key of first.stale) done.delete(key);
-    const drafts = withParents(basis.drafts, first.stale);
-    const anew = { ...basis, drafts, withdrawn: [], stale: first.stale, memory: run.memory() };
-    const { plan: again } = await makePlan(run, anew, noAnswers());
-    const second = await attempt(run, again, readFile);
-    for (const key of doneIn(again, second)) done.add(key);
+  const restored = plan.pages.flatMap(({ key, action }) =>
+    action === "restore" && done.has(key) ? [key] : [],
+  );
+  const again = new Set([...first.stale, ...restored]);
+  if (stop === null && again.size > 0) {
+    for (const key of again) done.delete(key);
+    const drafts = withParents(basis.drafts, again);
+    const anew = {
+      ...basis,
+      drafts,
+      // They go only where nothing failed.
+      withdrawn: { ...basis.withdrawn, isPartial: failed.size > 0 },
+      stale: first.stale,
+      memory: run.memory(),
+    };
+    const { plan: rest } = await makePlan(run, anew, noAnswers());
+    const second = await attempt(run, rest, readFile);
+    for (const key of doneIn(rest, second)) done.add(key);
     for (const [key, reason] of second.failed) failed.set(key, reason);
     for (const key of second.stale) failed.set(key, "what it stood in is gone from Notion");
     for (const parent of second.parents) parents.add(parent);

@@ -28,6 +28,7 @@ import { type Gathered, type GatherRequest, gather } from "./gather.ts";
 import { isDocument, type Library, openLibrary } from "./library.ts";
 import { type Run, sha256 } from "./run.ts";
 import type { PublishOptions } from "./types.ts";
+import { findWithdrawn, type Withdrawn } from "./withdrawn.ts";
 
 /** Milliseconds a run waits for another one on the same folder. */
 const PATIENCE = 60_000;
@@ -148,7 +149,7 @@ export interface RunFiles {
   /** The page is the target itself. */
   isTarget(key: PageKey): boolean;
   read(path: string): Promise<Uint8Array>;
-  gather(run: Run): Promise<{ readonly gathered: Gathered; readonly withdrawn: readonly PageKey[] }>;
+  gather(run: Run): Promise<{ readonly gathered: Gathered; readonly withdrawn: Withdrawn }>;
   /** Lets go of the folder. */
   close(): Promise<void>;
 }
@@ -158,18 +159,6 @@ function isPageSelected(page: LayoutPage, selected: readonly string[]): boolean 
   const folders = page.aliases.filter((alias) => !alias.endsWith("/"));
   const paths = page.path === null ? folders : [page.path, ...folders];
   return selected.length === 0 || paths.some((path) => isSelected(path, selected));
-}
-
-/** Keys the memory names and no file asks for, of the sources at hand. */
-function withdrawnKeys(
-  config: ResolvedConfig,
-  pages: readonly LayoutPage[],
-  memory: Memory,
-): readonly PageKey[] {
-  const wanted = new Set(pages.map((page) => page.key));
-  const names = config.sources.map((source) => source.name);
-  const isOurs = (key: PageKey): boolean => names.some((name) => name === "" || key.startsWith(`${name}:`));
-  return [...memory.pages.keys()].filter((key) => !wanted.has(key) && isOurs(key));
 }
 
 /** Where the memory of a run lies; what concerns the sandbox is apart from the rest. */
@@ -186,7 +175,9 @@ export function memoryPaths({ config, sandbox }: Pick<PublishOptions, "config" |
 
 async function openMemory(options: PublishOptions): Promise<{ store: MemoryStore; release: () => void }> {
   const { world, config } = options;
-  if (options.store !== undefined) return { store: options.store, release: () => undefined };
+  if (options.store !== undefined) {
+    return { store: options.dryRun ? readOnly(options.store) : options.store, release: () => undefined };
+  }
   const paths = memoryPaths(options);
   if (options.dryRun) return { store: readOnly(openStore(paths)), release: () => undefined };
   const lock = await lockRun(
@@ -248,7 +239,8 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         mayDiffer: mayDifferIn(options, pages, run.memory()),
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
-      const withdrawn = options.select.length > 0 ? [] : withdrawnKeys(config, pages, run.memory());
+      const isPartial = options.select.length > 0;
+      const withdrawn = findWithdrawn(config, selection.decisions, pages, run.memory(), isPartial);
       return { gathered, withdrawn };
     },
     close: async () => {

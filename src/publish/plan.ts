@@ -1,16 +1,17 @@
 import { contentTypeOf } from "../facts/media.ts";
 import type { PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
-import { type Answers, type Need, needKey } from "../model/need.ts";
+import { type Answers, type Need, needKey, noAnswers } from "../model/need.ts";
 import type { PlanOptions } from "../model/options.ts";
 import { baseName } from "../model/paths.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Account, Target } from "../model/snapshot.ts";
-import { type PlanInput, plan } from "../plan/index.ts";
+import { movesOf, type PlanInput, plan } from "../plan/index.ts";
 import { answerNeeds, type ReadWorld } from "../read/index.ts";
 import type { Gathered } from "./gather.ts";
 import type { Run } from "./run.ts";
+import type { Withdrawn } from "./withdrawn.ts";
 
 /** Rounds of questions after which a plan is not going to end. */
 const ROUNDS = 50;
@@ -19,7 +20,9 @@ const ROUNDS = 50;
 export interface PlanBasis {
   readonly gathered: Gathered;
   readonly drafts: readonly PageDraft[];
-  readonly withdrawn: readonly PageKey[];
+  readonly withdrawn: Withdrawn;
+  /** What git says was renamed: new key → old key. */
+  readonly renames?: ReadonlyMap<PageKey, PageKey>;
   /** Pages in which something was not where the memory has it. */
   readonly stale?: ReadonlySet<PageKey>;
   readonly memory: Memory;
@@ -36,7 +39,10 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     drafts: basis.drafts,
     unchanged: gathered.unchanged,
     references: gathered.references,
-    withdrawn: basis.withdrawn,
+    withdrawn: basis.withdrawn.keys,
+    skipped: basis.withdrawn.skipped,
+    isPartial: basis.withdrawn.isPartial,
+    renames: basis.renames ?? new Map(),
     stale: basis.stale ?? new Set(),
     memory: basis.memory,
     targets: basis.targets,
@@ -85,6 +91,12 @@ async function planWith(
     answers = await answerNeeds(fresh, answers, world);
   }
   throw new Error("The plan asks for ever more.");
+}
+
+/** How many withdrawn pages no file takes over, as far as that can be told without asking Notion. */
+export function countGoing(basis: PlanBasis): number {
+  const input = inputFor(basis, noAnswers());
+  return input.withdrawn.length - movesOf(input).size;
 }
 
 /** Makes the plan; asks Notion only where there may be something to do. @throws NotionError, Stopped */
