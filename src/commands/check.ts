@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isSelected, type ResolvedConfig } from "../config.ts";
-import { type Decision, describeRule, diskFiles, linksOf } from "../files/index.ts";
+import { type Decision, describeRule, diskFiles, type Files, linksOf } from "../files/index.ts";
 import { emptyMemory } from "../model/fold.ts";
 import type { Message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
@@ -18,8 +18,9 @@ import { hereFrom, messagesHere } from "./here.ts";
 import { printLines } from "./outcome.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
+import { stagedIn } from "./staged.ts";
 
-interface Checked {
+export interface Checked {
   /** How many texts were read. */
   readonly files: number;
   readonly messages: readonly Message[];
@@ -32,15 +33,23 @@ function isWanted(path: string | null, { selected }: ResolvedConfig): boolean {
 }
 
 /** Which files are published, as a first run would decide. */
-async function choose(config: ResolvedConfig) {
-  const files = diskFiles(config.root);
+async function choose(config: ResolvedConfig, files: Files) {
   const library = openLibrary(files);
   return { library, selection: await selectFiles(config, files, library, emptyMemory()) };
 }
 
-/** Reads and converts every file that was asked for as if none had been published. */
-async function convertAll(config: ResolvedConfig, context: CommandContext): Promise<Checked> {
-  const { library, selection } = await choose(config);
+/**
+ * Reads and converts every file that is asked for as if none had been published.
+ *
+ * @param isAsked - of a file relative to the root; null is a folder without a text of its own
+ */
+export async function checkFiles(
+  config: ResolvedConfig,
+  context: CommandContext,
+  files: Files,
+  isAsked: (path: string | null) => boolean,
+): Promise<Checked> {
+  const { library, selection } = await choose(config, files);
   const { pages } = selection.layout;
   const options = new Map(config.sources.map((source) => [source.name, source.convert]));
   const progress = createProgress(context, config.options);
@@ -51,13 +60,13 @@ async function convertAll(config: ResolvedConfig, context: CommandContext): Prom
     memory: emptyMemory(),
     optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,
     digest: sha256,
-    isSelected: (page) => isWanted(page.path, config),
+    isSelected: (page) => isAsked(page.path),
     onProgress: (done, total) => progress.event({ kind: "step", step: "convert", done, total }),
   });
   progress.clear();
   return {
-    files: pages.filter(({ path }) => path !== null && isWanted(path, config)).length,
-    messages: gathered.messages.filter(({ path }) => path === null || isWanted(path, config)),
+    files: pages.filter(({ path }) => path !== null && isAsked(path)).length,
+    messages: gathered.messages.filter(({ path }) => path === null || isAsked(path)),
   };
 }
 
@@ -92,11 +101,21 @@ function listText(decisions: readonly Decision[], { options, root }: ResolvedCon
   return [...lines, `${count(published, "file")} of ${decisions.length} published`].join("\n");
 }
 
-async function list(config: ResolvedConfig, { cwd, stdout }: CommandContext): Promise<ExitCode> {
-  const { selection } = await choose(config);
+async function list(
+  config: ResolvedConfig,
+  { cwd, stdout }: CommandContext,
+  files: Files,
+): Promise<ExitCode> {
+  const { selection } = await choose(config, files);
   const wanted = selection.decisions.filter(({ path }) => isWanted(path, config));
   printLines(stdout.write, listText(wanted, config, cwd));
   return 0;
+}
+
+async function check(config: ResolvedConfig, context: CommandContext, files: Files): Promise<ExitCode> {
+  const checked = await checkFiles(config, context, files, (path) => isWanted(path, config));
+  printLines(context.stdout.write, checkText(checked, config, context));
+  return exitCode({ report: null, plan: null, messages: checked.messages, changesCount: false });
 }
 
 /** Says what is wrong with the files, or which of them are published. */
@@ -105,10 +124,10 @@ export const checkCommand: Command = async (context, args) => {
   if (config === null) {
     return 3;
   }
-  if (config.options.list) {
-    return list(config, context);
+  const files = config.options.staged ? await stagedIn(config, context.env) : diskFiles(config.root);
+  try {
+    return await (config.options.list ? list(config, context, files) : check(config, context, files));
+  } finally {
+    await files.close?.();
   }
-  const checked = await convertAll(config, context);
-  printLines(context.stdout.write, checkText(checked, config, context));
-  return exitCode({ report: null, plan: null, messages: checked.messages, changesCount: false });
 };

@@ -1,22 +1,25 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../config.ts";
-import { FilesError } from "../files/index.ts";
+import { type Files, FilesError } from "../files/index.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { renderPlan } from "../preview/plan.ts";
 import type { PlanSummary } from "../publish/types.ts";
 import { publish } from "../publish.ts";
 import { planJson } from "../report/json.ts";
+import { checkBranch } from "./branch.ts";
 import type { Command, CommandArgs } from "./command.ts";
 import { confirmRun } from "./confirm.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
+import { textOf } from "./flags.ts";
 import { hereFrom } from "./here.ts";
 import { messagesOf, tellOutcome, tellRefusal } from "./outcome.ts";
 import { picturesOf } from "./pictures.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
+import { stagedIn } from "./staged.ts";
 import { UsageError } from "./usage.ts";
 
 async function write(file: string, text: string, cwd: string): Promise<void> {
@@ -45,7 +48,12 @@ function withoutLinks(report: Report): Report {
   return { ...report, pages: report.pages.map((page) => ({ ...page, url: null })) };
 }
 
-async function runWith(config: ResolvedConfig, dryRun: boolean, context: CommandContext): Promise<ExitCode> {
+async function runWith(
+  config: ResolvedConfig,
+  dryRun: boolean,
+  context: CommandContext,
+  files: Files | null,
+): Promise<ExitCode> {
   const { cwd, fetch, now, process, random, signal, sleep, token } = context;
   const { options } = config;
   const progress = createProgress(context, options);
@@ -61,6 +69,7 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
     dryRun,
     ...(options.baseUrl === null ? {} : { baseUrl: options.baseUrl }),
     world: { fetch, now, process, random, signal, sleep },
+    ...(files === null ? {} : { files }),
     onEvent: progress.event,
     confirm,
   }).finally(progress.clear);
@@ -73,15 +82,25 @@ async function runWith(config: ResolvedConfig, dryRun: boolean, context: Command
   return exitCode({ report, plan, messages: messagesOf(result), changesCount: options.exitCode });
 }
 
+/** What is staged is a part of what happens to files: no page is taken away for it. */
+function reporting(config: ResolvedConfig): ResolvedConfig {
+  return { ...config, options: { ...config.options, prune: "report" } };
+}
+
 async function runPublish(context: CommandContext, args: CommandArgs, plans: boolean): Promise<ExitCode> {
   const config = await configFor(context, args);
   if (config === null) return 3;
+  const dryRun = plans || config.options.dryRun;
+  if (!dryRun) await checkBranch(config, context.env, textOf(args.flags, "to") !== null);
+  const files = config.options.staged ? await stagedIn(config, context.env) : null;
   try {
-    return await runWith(config, plans || config.options.dryRun, context);
+    return await runWith(files === null ? config : reporting(config), dryRun, context, files);
   } catch (error) {
     if (!(error instanceof FilesError)) throw error;
     tellRefusal([error.report], context, config.options.reporter);
     return 3;
+  } finally {
+    await files?.close?.();
   }
 }
 

@@ -64,4 +64,14 @@ export const COMMANDS: readonly CommandRow[] = [
       "nothing leaves the machine.",
     load: async () => (await import("./sandbox.ts")).sandboxCommand,
   },
+  {
+    name: "hook",
+    operands: "<action> [arguments...]",
+    summary: "let git publish what is committed: hook install, hook uninstall",
+    details:
+      "install puts a call into the git hook that --type names, beside what is there; uninstall takes it out. run is\n" +
+      "what the hook calls: it checks what is staged, publishes it within a deadline, and puts the lockfile into the\n" +
+      "same commit. MDNOTION_SKIP=1 skips it.",
+    load: async () => (await import("./hook.ts")).hookCommand,
+  },
 ];

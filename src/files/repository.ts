@@ -66,22 +66,14 @@ export async function defaultBranch({ top, environment }: Repository): Promise<s
   return ["main", "master", "trunk"].find((name) => names.includes(name)) ?? null;
 }
 
-/**
- * Paths, relative to a folder, of what differs between a commit and what is staged; what was deleted is left out.
- *
- * @param range - `["--cached"]` for what is staged, or two commits
- */
-export async function changedFiles(
-  folder: string,
-  { environment }: Repository,
-  range: readonly string[],
-): Promise<readonly string[]> {
-  const question = ["diff", "--name-only", "--diff-filter=d", "--no-renames", "--no-ext-diff", "--relative"];
+/** Paths, relative to a folder, of what the next commit changes; what it deletes is left out. */
+export async function stagedFiles(folder: string, { environment }: Repository): Promise<readonly string[]> {
+  const question = ["diff", "--cached", "--name-only", "--diff-filter=d", "--no-renames", "--no-ext-diff"];
   const { stdout } = await git({ folder, environment }, [
     ...question,
     "--ignore-submodules=all",
+    "--relative",
     "-z",
-    ...range,
     "--",
     ".",
   ]);
