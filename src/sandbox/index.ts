@@ -8,7 +8,7 @@ import { createApp, type Face } from "./app.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { Core } from "./core.ts";
 import { createFaults, type Faults } from "./faults/rules.ts";
-import { createHands, type Hands } from "./hands.ts";
+import { createHands, type Hands } from "./hands/index.ts";
 import type { JsonObject } from "./json.ts";
 import { type Listening, listenOn } from "./listen.ts";
 import { createLog, type RequestLog } from "./log.ts";
@@ -24,7 +24,7 @@ export type { Answers } from "./answers.ts";
 export type { Clock } from "./clock.ts";
 export type { Faults } from "./faults/rules.ts";
 export type { Fault, FaultRule, LoggedRequest, When, Where } from "./faults/types.ts";
-export type { Hands } from "./hands.ts";
+export type { Hands } from "./hands/index.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type { Listening } from "./listen.ts";
 export type { RequestLog } from "./log.ts";
@@ -132,7 +132,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     trashedPageId: landmarks.trashed,
     requests: core.log,
     faults: core.faults,
-    hands: createHands(() => world(landmarks.person)),
+    hands: createHands(
+      () => world(landmarks.person),
+      () => track(core, save()),
+    ),
     seed: addSeed,
     tree: (pageId) => treeOf(pageId, world()),
     pages: () => pagesOf(world()),
@@ -146,6 +149,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return listening;
     },
   };
+}
+
+/** Saving goes on beside what comes next; `settled` waits for it. */
+function track({ pending }: Core, work: Promise<unknown>): void {
+  const tracked = work.catch(() => {}).finally(() => pending.delete(tracked));
+  pending.add(tracked);
 }
 
 interface Workspace extends Omit<Saved, "random"> {

@@ -30,12 +30,19 @@ const ANSWERS: Readonly<Record<keyof Answers, Variation>> = {
     noticedBy: ["image-no-extension", "image-query-only"],
   },
   eraseContent: { options: { answers: { eraseContent: "keepPages" } }, noticedBy: ["page-erase-content"] },
+  timeZones: { options: { answers: { timeZones: "kept" } }, noticedBy: ["row-date-zone"] },
+  missingOptions: { options: { answers: { missingOptions: "kept" } }, noticedBy: ["options-left-out"] },
+  rowOrder: { options: { answers: { rowOrder: "newest" } }, noticedBy: ["query-order"] },
+  textFilters: { options: { answers: { textFilters: "exact" } }, noticedBy: ["query-text-case"] },
   trashedSubtree: { options: { answers: { trashedSubtree: "hides" } }, noticedBy: ["trash-subtree-says"] },
 };
 
 const CONSISTENCY: Readonly<Record<keyof Consistency, Variation>> = {
   newIdMs: { options: { consistency: { newIdMs: 5_000 } }, noticedBy: ["page-read-after-create"] },
   childrenMs: { options: { consistency: { childrenMs: 5_000 } }, noticedBy: ["block-children-at-once"] },
+  queryMs: { options: { consistency: { queryMs: 5_000 } }, noticedBy: ["query-at-once"] },
+  // Templates can be made by hand only.
+  templateMs: { options: { consistency: { templateMs: 5_000 } }, noticedBy: [] },
   searchMs: { options: { consistency: { searchMs: 60_000 } }, noticedBy: ["search-new-page"] },
 };
 

@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { BLOCK_CASES } from "./cases/blocks.ts";
 import { COMMENT_CASES } from "./cases/comments.ts";
+import { DATABASE_CASES } from "./cases/databases.ts";
 import { REAL_CASES } from "./cases/elsewhere.ts";
 import { LIMIT_CASES } from "./cases/limits.ts";
 import { LINK_CASES } from "./cases/links.ts";
@@ -19,5 +20,6 @@ export const SUITE: readonly Case[] = [
   ...LINK_CASES,
   ...MEDIA_CASES,
   ...COMMENT_CASES,
+  ...DATABASE_CASES,
   ...REAL_CASES,
 ];

@@ -45,6 +45,8 @@ export interface PageFields {
   readonly archived: boolean;
   /** Shared with the connection; its subtree is shared with it. */
   readonly shared: boolean;
+  /** The connection was taken off it, whatever it inherits. */
+  readonly withdrawn?: boolean;
   /** It is a template of its data source, and no row. */
   readonly template?: "default" | "other";
 }
@@ -58,6 +60,7 @@ export interface DatabaseFields {
   readonly cover: Json;
   readonly locked: boolean;
   readonly shared: boolean;
+  readonly withdrawn?: boolean;
 }
 
 export interface SourceFields {

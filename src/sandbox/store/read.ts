@@ -42,6 +42,7 @@ function readPage(data: JsonObject): PageFields {
     locked: booleanAt(data, "locked") ?? false,
     archived: booleanAt(data, "archived") ?? false,
     shared: booleanAt(data, "shared") ?? false,
+    withdrawn: booleanAt(data, "withdrawn") ?? false,
     ...(template === "default" || template === "other" ? { template } : {}),
   };
 }
@@ -55,6 +56,7 @@ function readDatabase(data: JsonObject): DatabaseFields {
     cover: data["cover"] ?? null,
     locked: booleanAt(data, "locked") ?? false,
     shared: booleanAt(data, "shared") ?? false,
+    withdrawn: booleanAt(data, "withdrawn") ?? false,
   };
 }
 

@@ -70,9 +70,12 @@ export function ancestorsOf(store: Store, node: Node): readonly Node[] {
   return found;
 }
 
-/** The connection sees it: it or an ancestor is shared. */
+/** The connection sees it: it or an ancestor is shared, and the connection was not taken off one further down. */
 export function isShared(store: Store, node: Node): boolean {
-  return [node, ...ancestorsOf(store, node)].some((one) => (one.page ?? one.database)?.shared === true);
+  const nearest = [node, ...ancestorsOf(store, node)]
+    .map((one) => one.page ?? one.database)
+    .find((one) => one?.shared === true || one?.withdrawn === true);
+  return nearest?.shared === true;
 }
 
 /** Keeps a record that is new or was moved. */

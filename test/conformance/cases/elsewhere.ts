@@ -1,22 +1,10 @@
-import { isFullDatabase } from "@notionhq/client";
 import type { Case, Observation, World } from "../case.ts";
-import {
-  append,
-  childrenOf,
-  createPage,
-  page,
-  paragraph,
-  plainText,
-  send,
-  text,
-  verdict,
-} from "../support.ts";
+import { append, childrenOf, createPage, page, plainText, text, verdict } from "../support.ts";
 
 const MARKDOWN = {
   kind: "real",
   reason: "The sandbox has no Markdown endpoints: mdnotion does not publish through them.",
 } as const;
-const DATA_SOURCES = { kind: "real", reason: "The sandbox has no data sources." } as const;
 
 type Replaced = { readonly kept: readonly boolean[]; readonly texts: readonly string[] };
 
@@ -43,32 +31,6 @@ async function types(world: World, markdown: string): Promise<Observation> {
     replace_content: { new_str: markdown },
   });
   return (await childrenOf(world, world.pageId)).map((child) => child.type);
-}
-
-/** A database below the case's page with one select of two options; the ids of its data source. */
-async function dataSource(world: World): Promise<string> {
-  const made = await world.client.databases.create({
-    parent: { type: "page_id", page_id: world.pageId },
-    title: text("Cases"),
-    initial_data_source: {
-      properties: {
-        Name: { title: {} },
-        State: { status: {} },
-        Kind: { select: { options: [{ name: "one" }, { name: "two" }] } },
-      },
-    },
-  });
-  const [source] = isFullDatabase(made) ? made.data_sources : [];
-  if (source === undefined) throw new Error("The database has no data source.");
-  return source.id;
-}
-
-function options(source: object): readonly string[] {
-  const found: readonly string[] | undefined = /"options":(\[.*?\])/
-    .exec(JSON.stringify(Reflect.get(Object(Reflect.get(source, "properties")), "Kind")))?.[1]
-    ?.match(/"name":"\w+"/g)
-    ?.map((name) => name.slice(8, -1));
-  return [...(found ?? [])].sort();
 }
 
 export const REAL_CASES: readonly Case[] = [
@@ -164,71 +126,6 @@ export const REAL_CASES: readonly Case[] = [
       const child = await createPage(world, world.pageId, "child");
       const answer = await verdict(types(world, "text"));
       return { answer, child_in_trash: (await page(world, child.id)).in_trash };
-    },
-  },
-  {
-    id: "options-left-out",
-    title: "Updating a select with fewer options deletes the others",
-    doubt: "Delete or merge: unknown.",
-    assumes: ["one"],
-    otherwise: "The full list is sent, with ids.",
-    needs: DATA_SOURCES,
-    run: async (world) => {
-      const data_source_id = await dataSource(world);
-      await world.client.dataSources.update({
-        data_source_id,
-        properties: { Kind: { select: { options: [{ name: "one" }] } } },
-      });
-      return options(await world.client.dataSources.retrieve({ data_source_id }));
-    },
-  },
-  {
-    id: "options-created",
-    title: "An unknown option of a select is created by writing it",
-    doubt: "Seen in the field; a typing error would change the schema.",
-    assumes: { written: "accepted", options: ["new", "one", "two"] },
-    otherwise: "Options are compared with the schema before anything is written.",
-    needs: DATA_SOURCES,
-    run: async (world) => {
-      const data_source_id = await dataSource(world);
-      const written = await verdict(
-        world.client.pages.create({
-          parent: { data_source_id },
-          properties: { Name: { title: text("row") }, Kind: { select: { name: "new" } } },
-        }),
-      );
-      return { written, options: options(await world.client.dataSources.retrieve({ data_source_id })) };
-    },
-  },
-  {
-    id: "status-unknown",
-    title: "An unknown status is refused",
-    doubt: "Unknown.",
-    assumes: { refused: "400 validation_error" },
-    otherwise: "Options are compared with the schema before anything is written.",
-    needs: DATA_SOURCES,
-    run: async (world) => {
-      const data_source_id = await dataSource(world);
-      return verdict(
-        world.client.pages.create({
-          parent: { data_source_id },
-          properties: { Name: { title: text("row") }, State: { status: { name: "Nowhere" } } },
-        }),
-      );
-    },
-  },
-  {
-    id: "data-source-under-trash",
-    title: "A change to a data source below a page in the trash is answered with 404",
-    doubt: "A report says so, and that the message blames sharing.",
-    assumes: { refused: "404 object_not_found" },
-    otherwise: "The parents are asked before a verdict.",
-    needs: DATA_SOURCES,
-    run: async (world) => {
-      const parent = await createPage(world, world.pageId, "parent", [paragraph("x")]);
-      const id = await dataSource({ ...world, pageId: parent.id });
-      await world.client.pages.update({ page_id: parent.id, in_trash: true });
-      return verdict(send(world, "patch", `data_sources/${id}`, { title: text("new title") }));
     },
   },
 ];
