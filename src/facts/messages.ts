@@ -676,7 +676,7 @@ export const MESSAGES = {
   "property-option-new": {
     severity: "warn",
     about: "document",
-    says: "`{key}` has no option `{value}`, so Notion adds it.{hint}",
+    says: "`{key}` has no option `{value}`, which Notion adds when the row is written.{hint}",
     fix: "Write one of the options there are if it is mistyped: {options}.",
   },
   "property-option-unknown": {
@@ -688,8 +688,14 @@ export const MESSAGES = {
   "property-read-only": {
     severity: "warn",
     about: "document",
-    says: "`{key}` is the property `{property}`, a {type} that Notion sets by itself, so the value is ignored.",
+    says: "The property `{property}` ({type}) is set by Notion alone, so the value of `{key}` is ignored.",
     fix: "Take the key out, or name it in `properties.ignore`.",
+  },
+  "property-source": {
+    severity: "warn",
+    about: "document",
+    says: "`{key}` would go to the property `Source`, which tells the file that a row was made of, so the value is not published.",
+    fix: "Send the key to another property by `properties.rename`, or name it in `properties.ignore`.",
   },
   "property-time-zone": {
     severity: "warn",
@@ -721,10 +727,16 @@ export const MESSAGES = {
     says: "The data source has no property `{key}`, so the value is not published.{hint}",
     fix: "Correct the key, map it in `properties.rename`, name it in `properties.ignore`, or set `createProperties`.",
   },
+  "property-untyped": {
+    severity: "warn",
+    about: "document",
+    says: "The data source has no property `{key}`, and its value does not tell which type to add it with, so it is not published.",
+    fix: "Add the property in Notion, or name the key in `properties.ignore`.",
+  },
   "property-value": {
     severity: "error",
     about: "document",
-    says: "`{key}: {value}` does not fit `{property}`, {type}: expected is {expected}.",
+    says: "`{key}: {value}` does not fit `{property}`, {type}. It takes {expected}.",
     fix: "Correct the value; `null` clears the property.",
   },
   "root-page-missing": {
@@ -732,6 +744,12 @@ export const MESSAGES = {
     about: "run",
     says: "`rootPage` is set, but {folder} has neither an index file nor a README, so the target page keeps its content.",
     fix: "Add an `index.md`, or take `rootPage` out.",
+  },
+  "row-ambiguous": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` is the title of {count} rows of the related data source, so it is not known which one is meant, and none is.",
+    fix: "Give the row's address instead, or another title to the others.",
   },
   "row-elsewhere": {
     severity: "warn",
@@ -744,6 +762,18 @@ export const MESSAGES = {
     about: "document",
     says: "`{key}` names the file `{value}`, which is not published, so it is left out.{hint}",
     fix: "Correct the path; it is read relative to the file it stands in.",
+  },
+  "row-twice": {
+    severity: "warn",
+    about: "notion",
+    says: "Several rows have the {what} `{text}`: {first} is published to, and {others} are left alone.",
+    fix: "Move those that are not wanted to the trash in Notion.",
+  },
+  "row-unknown": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` is neither a file of the set nor the title of a row of the related data source, so it is left out.",
+    fix: "Correct the title, or give the row's address.",
   },
   "rule-unknown": {
     severity: "warn",
@@ -816,6 +846,12 @@ export const MESSAGES = {
     about: "document",
     says: "The table has {columns} columns and Notion takes 100, so it became several tables.",
     fix: "Split the table.",
+  },
+  "text-crowded": {
+    severity: "warn",
+    about: "document",
+    says: "A paragraph has too many characters of markup to be read, so those from here on are shown as they are written.",
+    fix: "Split the paragraph.",
   },
   "text-too-deep": {
     severity: "warn",

@@ -39,6 +39,7 @@ const SHOWN = 60;
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  if (text.trim() === "") return JSON.stringify(text);
   const line = text.replace(/\s+/g, " ");
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1).trimEnd()}…` : line;
 }

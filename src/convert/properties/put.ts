@@ -113,11 +113,19 @@ function missing(entry: Entry, names: readonly string[], work: Work): PropertySc
     changes.push({ kind: "property", name, type });
     return { id: "", name, type, options: [], format: null, relatesTo: null };
   }
-  // An empty value of a property that is not there asks for nothing.
-  if (createProperties && (entry.value === null || entry.value === "")) return null;
-  const hint = meant(nearest(name, names));
-  messages.push(message("property-unknown", { key: entry.key, hint }, path, entry.place));
+  if (!createProperties) {
+    const hint = meant(nearest(name, names));
+    messages.push(message("property-unknown", { key: entry.key, hint }, path, entry.place));
+  } else if (!isEmpty(entry.value)) {
+    messages.push(message("property-untyped", { key: entry.key }, path, entry.place));
+  }
   return null;
+}
+
+/** An empty value of a property that is not there asks for nothing. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function isTaken(entry: Entry, { name }: PropertySchema, { taken, messages, path }: Work): boolean {

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../facts/limits.ts";
 import type { RichText } from "../../model/richText.ts";
-import { plainText, text } from "../../model/text.ts";
+import { mergeRuns, plainText, text } from "../../model/text.ts";
 import type { Piece } from "../context.ts";
 import { fitByLosingFormat } from "../fit.ts";
 import { runsOf, UNMARKED_IN_LINE } from "../pieces.ts";
@@ -25,7 +25,7 @@ export const richText: Coerce<readonly RichText[]> = (value, field) => {
     ...(index === 0 ? [] : [text("\n\n")]),
     ...paragraphRuns(nodes, field),
   ]);
-  const fitted = fitByLosingFormat(runs);
+  const fitted = fitByLosingFormat(mergeRuns(runs));
   if (fitted.length <= LIMITS.array) return fitted;
   const expected = `text of at most ${MOST} characters, not ${plainText(runs).length}`;
   return field.refuse(source, expected);
