@@ -12,6 +12,7 @@ import { conflict, Refusal } from "./refusal.ts";
 import { authenticate, type Identity } from "./request/auth.ts";
 import { type Received, receive } from "./request/receive.ts";
 import { toCall } from "./request/toCall.ts";
+import { toVersion } from "./request/version.ts";
 import { writtenPage } from "./request/writtenPage.ts";
 import type { Route } from "./routes/route.ts";
 import { type Store, transaction } from "./store/store.ts";
@@ -168,7 +169,7 @@ async function apply(visit: Visit): Promise<Outcome> {
 function decide(visit: Visit): ReturnType<Route["handle"]> {
   const { core, request, match, received } = visit;
   const now = core.clock.now();
-  const identity = authenticate(request.headers, core.identities);
+  const { identity, version } = authenticate(request.headers, core.identities);
   if (match instanceof Refusal) {
     throw match;
   }
@@ -176,11 +177,12 @@ function decide(visit: Visit): ReturnType<Route["handle"]> {
     throw received.refusal;
   }
   const world = worldOf(core, identity, now);
-  const call = toCall(match, received, new URL(request.url).searchParams, world);
+  const call = toCall(match, received, new URL(request.url).searchParams, version, world);
   if (visit.conflicts) {
     throw conflict();
   }
-  return match.route.handle(call);
+  const answer = match.route.handle(call);
+  return { ...answer, body: toVersion(answer.body, version) };
 }
 
 function worldOf(core: Core, identity: Identity, now: number): World {

@@ -2,10 +2,14 @@ import { Client } from "@notionhq/client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
 
 /** The official client on a sandbox, without its own retries. */
-export function clientOf(sandbox: Sandbox, auth: string = sandbox.token): Client {
+export function clientOf(
+  sandbox: Sandbox,
+  auth: string = sandbox.token,
+  notionVersion: "2025-09-03" | "2026-03-11" = "2026-03-11",
+): Client {
   return new Client({
     auth,
-    notionVersion: "2026-03-11",
+    notionVersion,
     retry: false,
     fetch: sandbox.fetch,
     logger: () => {},

@@ -1,6 +1,7 @@
 /** Who asks, and in which version of the API. */
 import { Refusal } from "../refusal.ts";
 import { shown } from "../validate/index.ts";
+import { VERSIONS, type Version } from "./version.ts";
 
 /** Whom a token stands for. */
 export interface Identity {
@@ -9,31 +10,32 @@ export interface Identity {
   readonly seesAll: boolean;
 }
 
-/** Versions the sandbox speaks. */
-const VERSIONS: readonly string[] = ["2026-03-11"];
-
 /** @throws Refusal 401 without a known token, 400 without a version the sandbox speaks */
-export function authenticate(headers: Headers, identities: ReadonlyMap<string, Identity>): Identity {
+export function authenticate(
+  headers: Headers,
+  identities: ReadonlyMap<string, Identity>,
+): { readonly identity: Identity; readonly version: Version } {
   const token = /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   const identity = token === undefined ? undefined : identities.get(token);
   if (identity === undefined) {
     throw new Refusal(401, "unauthorized", "API token is invalid.");
   }
-  const version = headers.get("notion-version");
-  if (version === null) {
+  const asked = headers.get("notion-version");
+  if (asked === null) {
     throw new Refusal(
       400,
       "missing_version",
       "Notion-Version header failed validation: Notion-Version header should be defined, instead was `undefined`.",
     );
   }
-  if (!VERSIONS.includes(version)) {
+  const version = VERSIONS.find((one) => one === asked);
+  if (version === undefined) {
     const known = VERSIONS.map((one) => shown(one)).join(" or ");
     throw new Refusal(
       400,
       "validation_error",
-      `Notion-Version header failed validation: Notion-Version header should be ${known}, instead was ${shown(version)}.`,
+      `Notion-Version header failed validation: Notion-Version header should be ${known}, instead was ${shown(asked)}.`,
     );
   }
-  return identity;
+  return { identity, version };
 }

@@ -16,9 +16,16 @@ import {
 } from "../validate/index.ts";
 import type { World } from "../world.ts";
 import type { Received } from "./receive.ts";
+import { toNewest, type Version } from "./version.ts";
 
 /** @throws Refusal in the server's words for what is wrong with the path, the query or the body */
-export function toCall(match: Matched, received: Received, params: URLSearchParams, world: World): Call {
+export function toCall(
+  match: Matched,
+  received: Received,
+  params: URLSearchParams,
+  version: Version,
+  world: World,
+): Call {
   const ids = Object.fromEntries(
     Object.entries(match.ids).map(([name, text]) => {
       // A property's id is no UUID.
@@ -29,7 +36,7 @@ export function toCall(match: Matched, received: Received, params: URLSearchPara
   return {
     ids,
     query: queryOf(match.route, params),
-    body: bodyOf(match.route, received.body),
+    body: bodyOf(match.route, received.body, version),
     file: received.file,
     world,
   };
@@ -51,10 +58,7 @@ function queryOf(route: Route, params: URLSearchParams): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** Keys that older versions of the API take, by the schema that still has them. */
-const RETIRED: readonly string[] = ["archived", "after"];
-
-function bodyOf(route: Route, body: unknown): JsonObject {
+function bodyOf(route: Route, body: unknown, version: Version): JsonObject {
   if (route.body === null || route.body === "form") {
     return {};
   }
@@ -63,8 +67,7 @@ function bodyOf(route: Route, body: unknown): JsonObject {
   if (!isObject(sent)) {
     throw new Error("A body that is no object passed the schema.");
   }
-  const retired = RETIRED.filter((key) => key in sent);
-  refuse(retired.map((key) => violation(`body.${key}`, "not present", sent[key])));
-  refuse([...sizeViolations(sent), ...emojiViolations(sent)]);
-  return sent;
+  const newest = toNewest(sent, version);
+  refuse([...sizeViolations(newest), ...emojiViolations(newest)]);
+  return newest;
 }
