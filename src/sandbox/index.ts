@@ -12,11 +12,21 @@ import { createHands, type Hands } from "./hands/index.ts";
 import type { JsonObject } from "./json.ts";
 import { type Listening, listenOn } from "./listen.ts";
 import { createLog, type RequestLog } from "./log.ts";
-import { PERSON_TOKEN, SANDBOX_TOKEN, type SandboxOptions, type SeedPage } from "./options.ts";
+import {
+  PERSON_TOKEN,
+  SANDBOX_TOKEN,
+  type SandboxOptions,
+  type SeedDatabase,
+  type SeededDatabase,
+  type SeedPage,
+  type SeedRow,
+} from "./options.ts";
 import { createRandom, type Random } from "./random.ts";
 import { createRateLimit } from "./rateLimit.ts";
 import { createSaver, readSaved, type Saved, serialize } from "./store/file.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
+import { addSeedDatabase, addSeedRows } from "./store/seedDatabase.ts";
+import { transaction } from "./store/store.ts";
 import { pagesOf, type TreeNode, treeOf } from "./tree.ts";
 import type { Consistency, World } from "./world.ts";
 
@@ -28,7 +38,14 @@ export type { Hands } from "./hands/index.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type { Listening } from "./listen.ts";
 export type { RequestLog } from "./log.ts";
-export type { SandboxOptions, SeedPage } from "./options.ts";
+export type {
+  SandboxOptions,
+  SeedDatabase,
+  SeededDatabase,
+  SeedPage,
+  SeedRow,
+  SeedTemplate,
+} from "./options.ts";
 export { DEFAULT_PORT, PERSON_TOKEN, SANDBOX_TOKEN } from "./options.ts";
 export type { TreeNode } from "./tree.ts";
 export type { Consistency } from "./world.ts";
@@ -54,6 +71,10 @@ export interface Sandbox {
   readonly hands: Hands;
   /** Adds a page without a request, as if it had been there since yesterday; gives its id. */
   seed(page: SeedPage): string;
+  /** Adds a database, likewise. */
+  seedDatabase(database: SeedDatabase): SeededDatabase;
+  /** Adds rows to a data source, likewise; gives their ids. */
+  seedRows(sourceId: string, rows: readonly SeedRow[]): readonly string[];
   /** The blocks under a page, nested, as the API answers them. */
   tree(pageId: string): readonly TreeNode[];
   /** Every page as the API answers it. */
@@ -109,6 +130,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     addPage(page, id, landmarks, yesterday());
     return id;
   };
+  const seeded = <T>(add: () => T): T => transaction(state.store, add).result;
   if (state.isNew) {
     addLandmarkPages(landmarks, yesterday());
     for (const page of options.pages ?? []) {
@@ -137,6 +159,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       () => track(core, save()),
     ),
     seed: addSeed,
+    seedDatabase: (database) => seeded(() => addSeedDatabase(database, landmarks, yesterday())),
+    seedRows: (sourceId, rows) => seeded(() => addSeedRows(sourceId, rows, landmarks, yesterday())),
     tree: (pageId) => treeOf(pageId, world()),
     pages: () => pagesOf(world()),
     settled: async () => {

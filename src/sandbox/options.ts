@@ -50,6 +50,54 @@ export interface SeedPage {
   readonly inTrash?: boolean;
 }
 
+export interface SeedDatabase {
+  readonly title: string;
+  /** The id of the page it is on, or of the wiki it is in; the shared root page unless told. */
+  readonly parent?: string;
+  /** The schema of its first data source, as a request would send it; a title called `Name` unless told. */
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly rows?: readonly SeedRow[];
+  readonly templates?: readonly SeedTemplate[];
+  /** Data sources beside the first. */
+  readonly further?: readonly {
+    readonly title: string;
+    readonly properties?: Readonly<Record<string, unknown>>;
+  }[];
+  /** Its pages can be verified, and databases can be among them. */
+  readonly wiki?: boolean;
+  /** Who made it; the connection unless told. */
+  readonly by?: "connection" | "person";
+}
+
+export interface SeedRow {
+  /** Values as a request would send them; also of a formula, which then has that value whatever it says. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** Blocks, as a request would send them. */
+  readonly children?: readonly unknown[];
+  readonly icon?: unknown;
+  /** Who made it; the connection unless told. */
+  readonly by?: "connection" | "person";
+  /** When it was made and last edited, in milliseconds since 1970; yesterday unless told. */
+  readonly at?: number;
+  readonly inTrash?: boolean;
+}
+
+export interface SeedTemplate extends SeedRow {
+  /** It is used where a request asks for the default. */
+  readonly isDefault?: boolean;
+}
+
+/** Ids of a database that was seeded. */
+export interface SeededDatabase {
+  readonly id: string;
+  /** The first data source. */
+  readonly sourceId: string;
+  /** All of them, in order. */
+  readonly sourceIds: readonly string[];
+  readonly rowIds: readonly string[];
+  readonly templateIds: readonly string[];
+}
+
 /** The connection's token unless told. */
 export const SANDBOX_TOKEN = "ntn_sandbox000000000000000000000000000000000000000";
 

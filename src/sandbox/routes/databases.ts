@@ -51,7 +51,7 @@ function create(call: Call): Answer {
   return { body: answerDatabase(made, world), committed: { resource: node.id, children: null } };
 }
 
-/** Puts a database at the end of a page. */
+/** Puts a database at the end of a page, or into a wiki. */
 export function addDatabase(
   own: { readonly database: DatabaseFields; readonly parent: Node },
   world: World,
@@ -65,8 +65,11 @@ export function addDatabase(
     page: null,
   };
   const node: Node = { ...newNode({ ...fresh, children: [] }, world), database };
-  world.store.nodes.set(node.id, node);
-  insertChildren(world.store, parent.id, [node.id], "end", world.now);
+  place(world.store, node);
+  // A wiki's databases are among its rows, which are in no order.
+  if (parent.source === undefined) {
+    insertChildren(world.store, parent.id, [node.id], "end", world.now);
+  }
   return node;
 }
 
