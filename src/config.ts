@@ -226,6 +226,7 @@ function runOptions(layers: readonly Layer[]): RunOptions {
     outline: pick("outline", layers),
     html: pick("html", layers),
     out: pick("out", layers),
+    quietFor: pick("quietFor", layers),
     requestsPerMinute: pick("requestsPerMinute", layers),
     settle: pick("settle", layers),
     baseUrl: pick("baseUrl", layers),

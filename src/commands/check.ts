@@ -60,6 +60,7 @@ export async function checkFiles(
     memory: emptyMemory(),
     optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,
     digest: sha256,
+    mayDiffer: () => true,
     isSelected: (page) => isAsked(page.path),
     onProgress: (done, total) => progress.event({ kind: "step", step: "convert", done, total }),
   });

@@ -3,7 +3,16 @@
  * are made from this table.
  */
 
-export type CommandName = "publish" | "plan" | "convert" | "check" | "open" | "sandbox" | "hook";
+export type CommandName =
+  | "publish"
+  | "plan"
+  | "convert"
+  | "check"
+  | "open"
+  | "sandbox"
+  | "hook"
+  | "watch"
+  | "dev";
 
 /** `list` is one or more texts; `roots`, `languages`, `components`, `callouts`, `mapping` and `rules` are tables by name; `plugins` and `handlers` hold functions. */
 export type OptionKind =
@@ -50,11 +59,13 @@ const WHERE = { refused: "it says where the configuration is or how to read it" 
 const SERVER = { refused: "it steers the local Notion, which no configuration speaks of" } as const;
 const SECRET = { refused: "a configuration is shared, and must not hold a secret" } as const;
 
-const FILES: readonly CommandName[] = ["publish", "plan", "check", "open", "hook"];
-const TARGET: readonly CommandName[] = ["publish", "plan", "open", "hook"];
-const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open", "hook"];
-const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check", "hook"];
+const FILES: readonly CommandName[] = ["publish", "plan", "check", "open", "hook", "watch", "dev"];
+const TARGET: readonly CommandName[] = ["publish", "plan", "open", "hook", "watch"];
+const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open", "hook", "watch", "dev"];
+const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check", "hook", "watch", "dev"];
 const WRITE: readonly CommandName[] = ["publish", "plan"];
+/** What takes nothing away unless somebody looks on suits those that publish by themselves, too. */
+const GENTLE: readonly CommandName[] = [...WRITE, "watch", "dev"];
 const HOOK: readonly CommandName[] = ["hook"];
 
 export const OPTIONS = {
@@ -178,7 +189,7 @@ export const OPTIONS = {
     flag: { name: "create-properties" },
     environment: [],
     config: "source",
-    commands: WRITE,
+    commands: GENTLE,
     sentence: "add the properties to the database that front matter names and it lacks, `Source` among them",
   },
   createOptions: {
@@ -187,7 +198,7 @@ export const OPTIONS = {
     flag: { name: "create-options" },
     environment: [],
     config: "source",
-    commands: WRITE,
+    commands: GENTLE,
     sentence: "add the options that a status of the database lacks",
   },
   dryRun: {
@@ -232,7 +243,7 @@ export const OPTIONS = {
     flag: { name: "yes", short: "y" },
     environment: [],
     config: ONE_RUN,
-    commands: ["publish"],
+    commands: ["publish", "watch"],
     sentence: "answer every question with yes",
   },
   adopt: {
@@ -242,7 +253,7 @@ export const OPTIONS = {
     flag: { name: "adopt", value: "<how>" },
     environment: [],
     config: ONE_RUN,
-    commands: WRITE,
+    commands: GENTLE,
     sentence:
       "take over pages that are there already: keep what no file has (`merge`), or take it away (`replace`)",
   },
@@ -253,7 +264,7 @@ export const OPTIONS = {
     flag: { name: "on-conflict", value: "<who>" },
     environment: [],
     config: "top",
-    commands: WRITE,
+    commands: GENTLE,
     sentence:
       "say who wins where both the file and somebody in Notion changed the same block, title, icon, cover, property or parent; `fail` leaves the whole page alone",
   },
@@ -264,7 +275,7 @@ export const OPTIONS = {
     flag: { name: "on-missing", value: "<how>" },
     environment: [],
     config: "top",
-    commands: WRITE,
+    commands: GENTLE,
     sentence:
       "say what becomes of a page that is in Notion's trash or shared no longer: leave it (`skip`), take it out of the trash, make a new one, or count it as failed",
   },
@@ -335,7 +346,7 @@ export const OPTIONS = {
     flag: { name: "any-branch" },
     environment: [],
     config: ONE_RUN,
-    commands: WRITE,
+    commands: GENTLE,
     sentence: "publish whatever branch is checked out",
   },
   staged: {
@@ -394,7 +405,7 @@ export const OPTIONS = {
     flag: { name: "reporter", value: "<form>" },
     environment: [],
     config: "top",
-    commands: ["publish", "plan", "check"],
+    commands: ["publish", "plan", "check", "watch", "dev"],
     sentence: "choose the form of the result",
   },
   quiet: {
@@ -557,6 +568,17 @@ export const OPTIONS = {
     commands: [],
     sentence: "turn a message off, or make it a warning or an error, by its id",
   },
+  quietFor: {
+    kind: "number",
+    default: null,
+    range: [0, 3600],
+    flag: { name: "quiet-for", value: "<seconds>" },
+    environment: [],
+    config: "top",
+    commands: ["watch", "dev"],
+    sentence:
+      "publish a file once it has been left alone for so long; unset: 5 seconds, a fifth of one for a local Notion",
+  },
   requestsPerMinute: {
     kind: "number",
     default: 180,
@@ -602,7 +624,7 @@ export const OPTIONS = {
     flag: { name: "port", value: "<number>" },
     environment: [],
     config: SERVER,
-    commands: ["sandbox"],
+    commands: ["sandbox", "dev"],
     sentence: "listen on this port instead of any free one",
   },
   file: {
