@@ -17,6 +17,9 @@ interface Word {
   readonly rest: string;
 }
 
+/** `{ .python .annotate }`: the language is the first class. */
+const BRACES = /^\{\s*\.([^\s.{}=]+)\s*(?:\.[^\s.{}=]+\s*)*/;
+
 function readWord(lang: string): Word {
   const attributes = /^\{\s*\.?([^\s.{}=]+)(?=[\s.}]|$)/.exec(lang)?.[1];
   if (attributes !== undefined) return { name: attributes, rest: lang };
@@ -33,6 +36,8 @@ function readWord(lang: string): Word {
  * @param meta - what follows it: `title="a.ts"`, `a.ts`, `{1,3-5} showLineNumbers`
  */
 export function readFence(lang: string, meta: string): Fence {
+  const braces = lang === "{" ? BRACES.exec(`{ ${meta}`) : null;
+  if (braces !== null) return readFence(braces[1] ?? "", `{ ${meta}`.slice(braces[0].length));
   const { name, rest } = readWord(lang);
   const more = `${rest} ${meta}`;
   const title = TITLE.exec(more);

@@ -15,7 +15,13 @@ import { applyRules } from "./rules.ts";
 import { createState } from "./state.ts";
 import { titleOf, treeWithTitle } from "./title.ts";
 
-export { convertValues, type RowRules, type RowValues, rowReferences } from "./properties/index.ts";
+export {
+  convertInline,
+  convertValues,
+  type RowRules,
+  type RowValues,
+  rowReferences,
+} from "./properties/index.ts";
 export { NO_SITE } from "./site.ts";
 
 /** A page's content, and what must be looked up before it is whole. */

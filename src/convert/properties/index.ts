@@ -1,8 +1,9 @@
-import type { Document } from "../../model/document.ts";
+import type { Document, InlineText } from "../../model/document.ts";
 import type { Message, Place } from "../../model/message.ts";
 import type { Need } from "../../model/need.ts";
 import type { ConvertOptions } from "../../model/options.ts";
 import type { PropertyValue, SchemaChange } from "../../model/property.ts";
+import type { RichText } from "../../model/richText.ts";
 import type { Context } from "../context.ts";
 import { applyRules } from "../rules.ts";
 import { NO_SITE } from "../site.ts";
@@ -10,6 +11,7 @@ import { createState } from "../state.ts";
 import { defaultsOf, entriesOf } from "./entries.ts";
 import type { RowRules } from "./field.ts";
 import { newWork, put } from "./put.ts";
+import { inlineRuns } from "./text.ts";
 
 export type { RowRules } from "./field.ts";
 export { type RowReferences, rowReferences } from "./references.ts";
@@ -90,4 +92,9 @@ export function convertValues(
     messages: applyRules([...messages, ...work.messages], options, NOWHERE),
     needs: [...needs.values()],
   };
+}
+
+/** Rich text of parsed text that stands in no file; local links keep their text. */
+export function convertInline(text: InlineText, options: ConvertOptions): readonly RichText[] {
+  return inlineRuns(text, createState(NOWHERE, NO_SITE, options).context);
 }

@@ -10,6 +10,7 @@ import { LIMITS } from "../../facts/limits.ts";
 import type { Block, FileSource, Icon } from "../block.ts";
 import type { Reference } from "../pending.ts";
 import type { RichText } from "../richText.ts";
+import { idOf } from "./reference.ts";
 import { type Content, runsOf } from "./richText.ts";
 
 export * from "./richText.ts";
@@ -180,8 +181,14 @@ export function file(source: Source, options: Captioned & { readonly name?: stri
   };
 }
 
+/** @param id - of a page, or its address */
 export function linkToPage(id: Reference): Block<"link_to_page"> {
-  return { type: "link_to_page", value: { page_id: id }, children: [] };
+  return { type: "link_to_page", value: { page_id: idOf(id) }, children: [] };
+}
+
+/** @param id - of a database, or its address */
+export function linkToDatabase(id: Reference): Block<"link_to_page"> {
+  return { type: "link_to_page", value: { database_id: idOf(id) }, children: [] };
 }
 
 export interface TableOptions {
@@ -232,5 +239,5 @@ export function syncedBlock(children: readonly Block[]): Block<"synced_block"> {
 
 /** Shows the content of a synced block elsewhere. */
 export function syncedCopy(id: Reference): Block<"synced_block"> {
-  return { type: "synced_block", value: { synced_from: { block_id: id } }, children: [] };
+  return { type: "synced_block", value: { synced_from: { block_id: idOf(id) } }, children: [] };
 }

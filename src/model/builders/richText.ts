@@ -1,5 +1,6 @@
 import type { Color } from "../../facts/colors.ts";
-import type { Reference } from "../pending.ts";
+import { canonicalUrl } from "../links.ts";
+import { isPending, type Reference } from "../pending.ts";
 import {
   type Annotations,
   type EquationRun,
@@ -9,6 +10,7 @@ import {
   type TextRun,
 } from "../richText.ts";
 import { mergeRuns, splitRuns, text } from "../text.ts";
+import { idOf } from "./reference.ts";
 
 export { text } from "../text.ts";
 
@@ -22,7 +24,7 @@ export function runsOf(content: Content): RichText[] {
 
 /** Linked text. */
 export function link(content: string, url: Reference, annotations: Partial<Annotations> = {}): TextRun {
-  return text(content, annotations, url);
+  return text(content, annotations, isPending(url) ? url : canonicalUrl(url));
 }
 
 export function bold(content: string): TextRun {
@@ -60,15 +62,15 @@ function mention(value: MentionRun["mention"]): MentionRun {
 
 /** A member of the workspace, by id. */
 export function mentionUser(id: Reference): MentionRun {
-  return mention({ user: { id } });
+  return mention({ user: { id: idOf(id) } });
 }
 
 export function mentionPage(id: Reference): MentionRun {
-  return mention({ page: { id } });
+  return mention({ page: { id: idOf(id) } });
 }
 
 export function mentionDatabase(id: Reference): MentionRun {
-  return mention({ database: { id } });
+  return mention({ database: { id: idOf(id) } });
 }
 
 /** @param start - ISO 8601 date or date-time */
@@ -80,7 +82,22 @@ export function mentionDate(
   return mention({ date: { start, end, time_zone: timeZone } });
 }
 
+/** For templates: the day on which one is used. */
+export function mentionToday(): MentionRun {
+  return mention({ template_mention: { template_mention_date: "today" } });
+}
+
+/** For templates: the moment at which one is used. */
+export function mentionNow(): MentionRun {
+  return mention({ template_mention: { template_mention_date: "now" } });
+}
+
+/** For templates: whoever uses one. */
+export function mentionMe(): MentionRun {
+  return mention({ template_mention: { template_mention_user: "me" } });
+}
+
 /** A custom emoji of the workspace, by id. */
 export function customEmoji(id: Reference): MentionRun {
-  return mention({ custom_emoji: { id } });
+  return mention({ custom_emoji: { id: idOf(id) } });
 }
