@@ -21,7 +21,8 @@ const IS: Readonly<Record<NodeKind, (node: Node) => boolean>> = {
  */
 export function visibleNode(id: string, kind: NodeKind, world: World): Node {
   const node = world.store.nodes.get(id);
-  const settled = node !== undefined && world.now - node.created >= world.consistency.newIdMs;
+  const { newIdMs } = world.consistency;
+  const settled = node !== undefined && (newIdMs === 0 || world.now - node.created >= newIdMs);
   if (!settled || !IS[kind](node) || !(world.seesAll || isShared(world.store, node))) {
     throw notFound(kind, id);
   }
