@@ -20,7 +20,8 @@ function programHere(): readonly [string, ...string[]] {
   return [process.execPath, ...(isCompiled ? [join(ROOT, "dist/cli.js")] : source)];
 }
 
-const MDNOTION = programHere();
+/** The command line that starts `mdnotion`. */
+export const MDNOTION = programHere();
 
 /** What a process came to. */
 export interface Ended {
