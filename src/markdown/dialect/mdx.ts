@@ -1,12 +1,12 @@
 import type { InlineCode, Nodes, Paragraph, PhrasingContent, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
 import { localTargets } from "../../model/paths.ts";
 import { isBlank } from "../content.ts";
 import { COMPONENTS } from "../html/components.ts";
-import { elementFor } from "../html/ownComponents.ts";
 import type { Included } from "../include/index.ts";
 import { WHOLE } from "../include/text.ts";
 import { isComponent } from "../mdx/tag.ts";
+import { withCode } from "./codeComponent.ts";
+import { renameComponents } from "./componentNames.ts";
 import type { Dialect, DialectContext } from "./dialect.ts";
 import { at } from "./parts.ts";
 import { EVERY } from "./presets.ts";
@@ -78,7 +78,7 @@ function component(node: RootContent, tag: string, imports: Imports, context: Di
 }
 
 function prepareIn(list: readonly RootContent[], imports: Imports, context: DialectContext): RootContent[] {
-  const prepared = list.flatMap((node): RootContent[] => {
+  const prepared = withCode(list, context).flatMap((node): RootContent[] => {
     const tag = tagOf(node);
     if (tag !== null) return component(node, tag, imports, context);
     if (!("children" in node)) return [node];
@@ -92,39 +92,8 @@ function prepareIn(list: readonly RootContent[], imports: Imports, context: Dial
   return joined(prepared);
 }
 
-/** A tag in a text of HTML, by the names of those wanted: its end's slash, its name, its attributes, its own slash. */
-function tagPattern(names: readonly string[]): RegExp {
-  const name = names.join("|").replaceAll(".", "\\.");
-  return new RegExp(`<(/?)(${name})((?:\\s(?:"[^"]*"|'[^']*'|[^"'>])*?)?)(/?)>`, "g");
-}
-
-/** Tags the user described get the names of the components they are like. */
-function rename(root: Root, { options }: DialectContext): void {
-  const { components } = options;
-  const names = Object.keys(components).filter((name) => /^[A-Za-z][\w.-]*$/.test(name));
-  if (names.length === 0) return;
-  const tags = tagPattern(names);
-  visit(root, "html", (node) => {
-    const tag = node.data?.tag;
-    if (tag === undefined) {
-      node.value = node.value.replaceAll(
-        tags,
-        (_, end: string, name: string, attributes: string, whole: string) => {
-          const element = elementFor(name, components);
-          return `<${end}${element}${attributes}>${whole === "" ? "" : `</${element}>`}`;
-        },
-      );
-      return;
-    }
-    const like = components[tag];
-    if (like === undefined) return;
-    node.value = node.value.replaceAll(/(<\/?)[a-z][\w.-]*(?=[\s>])/g, `$1${elementFor(tag, components)}`);
-    if (typeof like === "string") node.data = { tag: like.charAt(0).toUpperCase() + like.slice(1) };
-  });
-}
-
 function prepare(root: Root, context: DialectContext): void {
-  rename(root, context);
+  renameComponents(root, context);
   // Other texts have neither, and are left as they are.
   if (root.data?.isMdx !== true) return;
   const imports = new Map(root.data?.imports?.filter(([, url]) => /\.mdx?$/.test(url)));

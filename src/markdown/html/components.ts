@@ -44,10 +44,12 @@ const titled: Handle = (state, element) => {
   const title = textAt(element, "title", "label", "alt");
   const content = state.all(element);
   const strong: RootContent[] = title === null ? [] : [{ type: "strong", children: [text(title)] }];
+  const description = textAt(element, "description");
+  const more: RootContent[] = description === null ? [] : [text(description)];
   const url = textAt(element, "href", "to");
-  if (url === null) return [...toFlow(strong), ...toFlow(content)];
+  if (url === null) return [...toFlow(strong), ...toFlow(more), ...toFlow(content)];
   const line: RootContent[] = title === null ? [] : [{ type: "link", url, children: [text(title)] }];
-  return [...toFlow(line), ...toFlow(content)];
+  return [...toFlow(line), ...toFlow(more), ...toFlow(content)];
 };
 
 const link: Handle = (state, element) => {

@@ -56,6 +56,8 @@ function tags(): Syntax {
 export function mdxSyntax(): readonly Syntax[] {
   return [
     mdxMd(),
+    // The same syntax as a dialect has it.
+    { disable: { null: ["htmlBeforeColons"] } },
     tags(),
     mdxExpression(),
     mdxjsEsm({ acorn: Parser, acornOptions: { ecmaVersion: 2024, sourceType: "module" } }),

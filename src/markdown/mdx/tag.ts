@@ -28,6 +28,17 @@ function textOf(expression: string): string | null {
   return double ?? single ?? template ?? null;
 }
 
+/** @param program - what stood in braces; null: the value is a text */
+function attribute(name: string | undefined, value: string | null, program: string | null): string {
+  if (name === undefined) return "";
+  // Code that a program makes is shown as the program.
+  const shown = value ?? (name === "code" ? (program ?? "").trim() : null);
+  if (shown === null) return "";
+  // Attributes of HTML that JSX calls otherwise.
+  const html = name === "className" ? "class" : name;
+  return ` ${html}="${program === null ? shown.replaceAll('"', "&quot;") : escaped(shown)}"`;
+}
+
 /** Attributes as HTML writes them; those that only a program could tell are left out. */
 function attributesOf(source: string): string {
   const pattern = /\s*([A-Za-z_$][\w$:.-]*)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|(?=(\{))))?|\s*\{/y;
@@ -43,11 +54,8 @@ function attributesOf(source: string): string {
     const from = isSpread ? at - 1 : at;
     const end = isSpread || brace !== undefined ? afterBraces(source, from) : at;
     const value = brace === undefined ? (double ?? single ?? "") : textOf(source.slice(from + 1, end - 1));
-    if (name !== undefined && value !== null) {
-      // Attributes of HTML that JSX calls otherwise.
-      const html = name === "className" ? "class" : name;
-      result += ` ${html}="${brace === undefined ? value.replaceAll('"', "&quot;") : escaped(value)}"`;
-    }
+    const program = brace === undefined ? null : source.slice(from + 1, end - 1);
+    result += attribute(name, value, program);
     at = end;
   }
   return result;
