@@ -65,6 +65,7 @@ export async function publish(folder: string, sandbox: Sandbox, time: Time = REA
     stderr: collector(talk),
     readStdin: async () => new Uint8Array(),
     ask: null,
+    keys: null,
     browse: async () => {},
     fetch: (input, init) =>
       sandbox.fetch(

@@ -68,9 +68,39 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function asker(signal: AbortSignal): CommandContext["ask"] {
+/** Whether somebody sits there who reads questions and presses keys. */
+function isAttended(): boolean {
   const { CI: ci = "" } = process.env;
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || ci !== "") {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true && ci === "";
+}
+
+const CTRL_C = "\u0003";
+
+function keyboard(): CommandContext["keys"] {
+  if (!isAttended()) {
+    return null;
+  }
+  const { stdin } = process;
+  return (onKey) => {
+    // The terminal in raw mode gives Ctrl-C to the reader alone.
+    const listen = (pressed: Uint8Array): void => {
+      const key = new TextDecoder().decode(pressed);
+      if (key.includes(CTRL_C)) process.kill(process.pid, "SIGINT");
+      else onKey(key);
+    };
+    stdin.setRawMode(true);
+    stdin.on("data", listen);
+    stdin.resume();
+    return () => {
+      stdin.off("data", listen);
+      stdin.setRawMode(false);
+      stdin.pause();
+    };
+  };
+}
+
+function asker(signal: AbortSignal): CommandContext["ask"] {
+  if (!isAttended()) {
     return null;
   }
   return async (question) => {
@@ -129,6 +159,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: outputOf(process.stderr),
   readStdin,
   ask: asker(signal),
+  keys: keyboard(),
   browse,
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),

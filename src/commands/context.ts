@@ -31,6 +31,11 @@ export interface CommandContext {
   readonly readStdin: () => Promise<Uint8Array>;
   /** Asks at the terminal; null where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | null;
+  /**
+   * Tells of keys, one at a time as they are pressed, until the function it gives is called; null where nobody can
+   * press one.
+   */
+  readonly keys: ((onKey: (key: string) => void) => () => void) | null;
   /** Shows an address in the user's browser. */
   readonly browse: (url: string) => Promise<void>;
   readonly fetch: World["fetch"];

@@ -32,6 +32,15 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./publish.ts")).planCommand,
   },
   {
+    name: "watch",
+    operands: "[paths...]",
+    summary: "publish, and publish again what changes",
+    details:
+      "Publishes once, then whatever is saved together with the pages made from it, until it is interrupted.\n" +
+      "At a terminal: p publishes now, space pauses, o opens the page published last, q ends.",
+    load: async () => (await import("./watch.ts")).watchCommand,
+  },
+  {
     name: "convert",
     operands: "[file]",
     summary: "print a file as Notion blocks",

@@ -37,6 +37,7 @@ export function testContext(more: Partial<CommandContext> = {}): CommandContext 
     stderr: capture(),
     readStdin: async () => new Uint8Array(),
     ask: null,
+    keys: null,
     browse: async () => {},
     fetch: () => Promise.reject(new Error("no network in this test")),
     now: () => 0,
