@@ -9,7 +9,7 @@ import type { Report, Stop } from "./model/report.ts";
 import type { Account, Target } from "./model/snapshot.ts";
 import { NotionError } from "./notion/errors.ts";
 import { carryOut } from "./publish/carryOut.ts";
-import { findTarget, noTarget, rememberedTarget, Stopped, targetId } from "./publish/connect.ts";
+import { noTarget, Stopped } from "./publish/connect.ts";
 import { embedSandbox } from "./publish/embedded.ts";
 import { openFiles, type RunFiles } from "./publish/files.ts";
 import { pageReports } from "./publish/finish.ts";
@@ -17,6 +17,7 @@ import type { Gathered } from "./publish/gather.ts";
 import { countGoing, makePlan, type PlanBasis } from "./publish/plan.ts";
 import { createRun, type Run, sha256 } from "./publish/run.ts";
 import { summarize } from "./publish/summary.ts";
+import { createTargets, type Targets } from "./publish/targets.ts";
 import type { PublishOptions, PublishResult } from "./publish/types.ts";
 import { pruneOptions } from "./publish/withdrawn.ts";
 
@@ -69,32 +70,25 @@ async function recover(run: Run, files: RunFiles): Promise<void> {
   run.count("read");
 }
 
-/** Finds where each source is published to; asks Notion only for those not known yet. */
+/** Finds where each source is published to that has something to publish. */
 async function findTargets(
   run: Run,
   gathered: Gathered,
-  answers: Answers,
+  where: Targets,
 ): Promise<{ targets: Map<string, Target>; answers: Answers }> {
   const targets = new Map<string, Target>();
-  const children = new Map(answers.children);
   const wanted = new Set(gathered.drafts.map((draft) => draft.source));
   for (const source of run.options.config.sources) {
     if (!wanted.has(source.name)) continue;
-    if (source.to === null) throw await noTarget(await run.connection());
-    const id = targetId(source.to);
-    const known = rememberedTarget(id, source.name, run.memory());
-    if (known !== null) {
-      targets.set(source.name, known);
-      continue;
-    }
-    const { target, isEmpty } = await findTarget((await run.connection()).wire, id);
+    const target = await where.of(source);
+    if (target === null) throw await noTarget(await run.connection());
     targets.set(source.name, target);
-    if (isEmpty) children.set(needKey({ kind: "children", block: id, deep: false }), []);
-    const { kind, title } = target;
-    await run.know([{ kind: "target", source: source.name, target: { kind, id, title } }]);
   }
   run.count("run");
-  return { targets, answers: { ...answers, children } };
+  const children = new Map(
+    [...where.empty].map((block) => [needKey({ kind: "children", block, deep: false }), []] as const),
+  );
+  return { targets, answers: { ...noAnswers(), children } };
 }
 
 /** Writes down which pages are in step, and with what they were made. */
@@ -120,7 +114,8 @@ async function finish(
 async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readonly stop: Stop | null }> {
   const { options } = run;
   await recover(run, files);
-  const { gathered, withdrawn } = await files.gather(run);
+  const where = createTargets(run, files.schemas);
+  const { gathered, withdrawn } = await files.gather(run, where);
   run.messages.push(...gathered.messages);
   const reset = { ...NOTHING_DONE, gathered, stop: null };
   if (gathered.drafts.length === 0 && (withdrawn.isPartial || withdrawn.keys.length === 0)) return reset;
@@ -137,7 +132,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
   };
   const pruning = pruneOptions(start.options, countGoing(start), start.memory, gathered.refused.length);
   run.messages.push(...pruning.messages);
-  const found = await findTargets(run, gathered, noAnswers());
+  const found = await findTargets(run, gathered, where);
   const { targets } = found;
   const drafts = gathered.drafts.map((draft) => {
     const target = targets.get(draft.source);
@@ -172,7 +167,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
       },
     };
   }
-  const { linked, ...outcome } = await carryOut(run, basis, plan, files.read);
+  const { linked, ...outcome } = await carryOut(run, basis, plan, files.read, where);
   await finish(run, gathered, plan, outcome.done, linked);
   return { plan, gathered, ...outcome };
 }

@@ -1,6 +1,7 @@
 import type { Effect, Intent, PageMemory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
 import type { OperationId, PageKey } from "../model/pending.ts";
+import type { Schema } from "../model/property.ts";
 import type { Stop } from "../model/report.ts";
 import type { Account } from "../model/snapshot.ts";
 import type { Wire } from "../notion/client.ts";
@@ -56,6 +57,8 @@ export interface RunState {
   /** Pages whose target or anchor vanished; they are read and planned anew once. */
   readonly stale: Set<PageKey>;
   readonly messages: Message[];
+  /** Schemas that were extended, as they are then, by data source. */
+  readonly schemas: Map<string, Schema>;
   /** Parents that got new pages. */
   readonly parents: Set<string>;
   newBlocks: number;

@@ -3,7 +3,8 @@ import { baseOf, lineOf } from "../model/line.ts";
 import type { Effect, PageBase } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { CreatePage } from "../model/plan.ts";
-import { resolveBlock, resolveCover, resolveIcon } from "../model/resolve.ts";
+import type { PropertyValue } from "../model/property.ts";
+import { resolveBlock, resolveCover, resolveIcon, resolveProperties } from "../model/resolve.ts";
 import { createPage } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
 import type { ApplyWorld, Made, RunState } from "./context.ts";
@@ -20,6 +21,7 @@ interface NewPage {
   readonly position: PlainPosition;
   readonly icon: Icon | null;
   readonly cover: Cover | null;
+  readonly properties: Readonly<Record<string, PropertyValue>>;
   readonly children: readonly Block[];
 }
 
@@ -38,12 +40,14 @@ export async function runCreatePage(
     position: positionOf(operation.position, state),
     icon: resolveIcon(operation.icon, lookup),
     cover: resolveCover(operation.cover, lookup),
+    properties: resolveProperties(operation.properties, lookup),
     children: operation.children.map((block) => resolveBlock(block, lookup)),
   });
 }
 
 async function send(world: ApplyWorld, state: RunState, page: NewPage): Promise<Made> {
-  const { key, title, properties } = page.operation;
+  const { key, title, row } = page.operation;
+  const { properties } = page;
   const lines = page.children.map((block) => lineOf(block, world.digest));
   const base: PageBase = baseOf(
     { title, icon: page.icon, cover: page.cover, parent: page.parent.id, properties },
@@ -59,6 +63,7 @@ async function send(world: ApplyWorld, state: RunState, page: NewPage): Promise<
     blocks: lines,
     title,
     base,
+    ...(row !== undefined && { row }),
   });
   let id: string;
   try {
@@ -84,7 +89,7 @@ async function send(world: ApplyWorld, state: RunState, page: NewPage): Promise<
             sentAt: error.serverTime ?? error.sentAt,
             isNamed: (found) => state.pageIds.has(found),
           },
-          title,
+          row === undefined ? { title } : { title, row },
           lines,
         ),
     );
@@ -110,6 +115,8 @@ async function sendPlainer(
   page: NewPage,
   error: NotionError,
 ): Promise<Made> {
+  // A value that the data source does not take is the file's to mend.
+  if (error.path?.[0] === "properties") throw error;
   const named = error.path === null ? null : degradeAt(page.children, error.path);
   if (named !== null) {
     state.messages.push(refusalMessage(error, named, page.path));

@@ -24,9 +24,10 @@ function laneOf(reference: Reference): string {
   return isPending(reference) ? pendingKey(reference) : reference;
 }
 
-/** One writer per page, and creating a page writes its parent. */
+/** One writer per page, and creating a page writes its parent; rows of a data source know no order. */
 const LANE: { readonly [K in Operation["kind"]]: (operation: Extract<Operation, { kind: K }>) => string } = {
-  createPage: (operation) => laneOf(operation.parent.id),
+  updateSchema: (operation) => operation.dataSource,
+  createPage: ({ key, parent }) => (parent.kind === "dataSource" ? `row ${key}` : laneOf(parent.id)),
   append: (operation) => laneOf(operation.page),
   updateBlock: (operation) => laneOf(operation.page),
   deleteBlock: (operation) => laneOf(operation.page),
@@ -42,10 +43,12 @@ function isTrash(operation: Operation): boolean {
 }
 
 /**
- * What an operation comes after, beside what it needs an id of: pages are moved one after the other, as one
- * may have to leave the other first; and those that go to the trash do so when all else is done.
+ * What an operation comes after, beside what it needs an id of: rows come after what their data source gets for
+ * them; pages are moved one after the other, as one may have to leave the other first; and those that go to the
+ * trash do so when all else is done.
  */
 function createOrder(operations: readonly Operation[]): (operation: Operation) => readonly number[] {
+  const schemas = operations.filter(({ kind }) => kind === "updateSchema").map(({ id }) => id);
   const others = operations.filter((one) => !isTrash(one)).map(({ id }) => id);
   let lastMove: readonly number[] = [];
   let lastTrash: readonly number[] = [];
@@ -55,6 +58,7 @@ function createOrder(operations: readonly Operation[]): (operation: Operation) =
       lastTrash = [operation.id];
       return before;
     }
+    if (operation.kind === "createPage" || operation.kind === "updatePage") return schemas;
     if (operation.kind !== "movePage") return [];
     const before = lastMove;
     lastMove = [operation.id];
@@ -79,6 +83,7 @@ export function startState(memory: Memory, accountKey: string): RunState {
     failed: new Map(),
     stale: new Set(),
     messages: [],
+    schemas: new Map(),
     parents: new Set(),
     newBlocks: 0,
     requests: 0,
@@ -118,6 +123,11 @@ function note(
   const stop = stopFor(error);
   if (stop !== null) {
     state.stop ??= stop;
+    return;
+  }
+  if (operation.kind === "updateSchema") {
+    // Without it no row of the data source can be written as it was planned.
+    state.stop ??= { kind: "refused", code: error.code, says: error.says, fix: error.fix };
     return;
   }
   if (operation.kind !== "upload" && (error.kind === "notFound" || error.archived)) {

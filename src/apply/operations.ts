@@ -1,8 +1,8 @@
 import { baseOf, lineOf } from "../model/line.ts";
 import type { Effect } from "../model/memory.ts";
 import type { Operation, OperationKind, UpdateBlock } from "../model/plan.ts";
-import { resolveBlock, resolveCover, resolveIcon } from "../model/resolve.ts";
-import { deleteBlock, movePage, updateBlock, updatePage, uploadFile } from "../notion/calls.ts";
+import { resolveBlock, resolveCover, resolveIcon, resolveProperties } from "../model/resolve.ts";
+import { deleteBlock, extendSchema, movePage, updateBlock, updatePage, uploadFile } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
 import type { ApplyWorld, Made, RunState } from "./context.ts";
 import { runCreatePage } from "./createPage.ts";
@@ -50,6 +50,11 @@ async function sendUpdate(
 }
 
 const RUN: { readonly [K in OperationKind]: Run<K> } = {
+  updateSchema: async ({ changes, dataSource, schema }, world, state) => {
+    state.schemas.set(dataSource, await extendSchema(world.wire, changes, schema));
+    return NOTHING;
+  },
+
   createPage: runCreatePage,
 
   append: async (operation, world, state, path) => {
@@ -93,7 +98,7 @@ const RUN: { readonly [K in OperationKind]: Run<K> } = {
       ...(title === undefined ? {} : { title }),
       ...(operation.icon === undefined ? {} : { icon: resolveIcon(operation.icon, lookup) }),
       ...(operation.cover === undefined ? {} : { cover: resolveCover(operation.cover, lookup) }),
-      ...(properties === undefined ? {} : { properties }),
+      ...(properties === undefined ? {} : { properties: resolveProperties(properties, lookup) }),
     };
     await updatePage(world.wire, {
       id: idOf(operation.page, state),

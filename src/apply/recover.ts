@@ -14,14 +14,15 @@ async function landed(intent: Intent, world: ApplyWorld, state: RunState): Promi
     sentAt: (world.wire.serverTime(intent.sentAt) ?? intent.sentAt) - CLOCK_SLACK,
     isNamed: intent.kind === "append" ? namedIn(state, intent.key) : (id) => state.pageIds.has(id),
   };
-  const { key, title, base, blocks } = intent;
+  const { key, title, base, blocks, row } = intent;
   if (intent.kind === "append") {
     const ids = await findAppended(world, flight, blocks);
     if (ids === null) return null;
     const { container, position } = intent;
     return [{ kind: "inserted", key, parent: container, position, blocks: withIds(blocks, ids) }];
   }
-  const id = await findCreatedPage(world, flight, title ?? "", blocks);
+  const sent = { title: title ?? "", ...(row !== undefined && { row }) };
+  const id = await findCreatedPage(world, flight, sent, blocks);
   return id === null
     ? null
     : [{ kind: "page", key, page: { id, title: title ?? "", inputs: null, base: base ?? {}, blocks } }];

@@ -1,7 +1,9 @@
 import type { SnapshotBlock } from "../model/block.ts";
+import type { RowKey } from "../model/draft.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { listChildren, retrieveBlock } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
+import { rowsByText } from "../notion/rows.ts";
 import type { ApplyWorld } from "./context.ts";
 import { findRun } from "./match.ts";
 
@@ -39,7 +41,10 @@ export async function listForSure(
 }
 
 /** Tells whether a block can stem from a request sent then: ours, unnamed, and made no earlier than its minute. */
-function mayStemFrom(world: ApplyWorld, flight: InFlight): (block: SnapshotBlock) => boolean {
+function mayStemFrom(
+  world: ApplyWorld,
+  flight: InFlight,
+): (block: Pick<SnapshotBlock, "id" | "createdBy" | "createdTime">) => boolean {
   const earliest = Math.floor(flight.sentAt / MINUTE) * MINUTE;
   return (block) =>
     !flight.isNamed(block.id) &&
@@ -57,21 +62,44 @@ export async function findAppended(
   return findRun(sent, listed, mayStemFrom(world, flight), world.digest);
 }
 
-/** Looks for a created page by its title, then by what it was sent with; null: it is not there. */
+/** What a created page is known by. */
+export interface CreatedPage {
+  readonly title: string;
+  /** Of a row. */
+  readonly row?: RowKey;
+}
+
+async function holds(world: ApplyWorld, id: string, sent: readonly BlockMemory[]): Promise<boolean> {
+  const content = await listForSure(world, id, true);
+  return sent.length === content.length && findRun(sent, content, () => true, world.digest) !== null;
+}
+
+/** Pages that may be the one that was created, by their title; of a data source, by what its rows are found. */
+async function createdPages(
+  world: ApplyWorld,
+  { parent }: InFlight,
+  { title, row }: CreatedPage,
+): Promise<readonly Pick<SnapshotBlock, "id" | "createdBy" | "createdTime">[]> {
+  if (row !== undefined) {
+    const found = await rowsByText(world.wire, parent, row.by, [row.text]);
+    return found.get(row.text) ?? [];
+  }
+  const listed = await listForSure(world, parent, true);
+  return listed.filter(
+    (block) => block.type === "foreign" && block.name === "child_page" && block.title === title,
+  );
+}
+
+/** Looks for a created page by its title or row, then by what it was sent with; null: it is not there. */
 export async function findCreatedPage(
   world: ApplyWorld,
   flight: InFlight,
-  title: string,
+  page: CreatedPage,
   sent: readonly BlockMemory[],
 ): Promise<string | null> {
-  const listed = await listForSure(world, flight.parent, true);
   const mayBeOurs = mayStemFrom(world, flight);
-  for (const block of listed) {
-    if (block.type !== "foreign" || block.name !== "child_page" || block.title !== title) continue;
-    if (!mayBeOurs(block)) continue;
-    const content = await listForSure(world, block.id, true);
-    if (sent.length === content.length && findRun(sent, content, () => true, world.digest) !== null)
-      return block.id;
+  for (const found of await createdPages(world, flight, page)) {
+    if (mayBeOurs(found) && (await holds(world, found.id, sent))) return found.id;
   }
   return null;
 }

@@ -1,12 +1,15 @@
 /** Pages that two runs on two machines made at the same time. */
 import type { SnapshotBlock } from "../model/block.ts";
+import type { RowKey } from "../model/draft.ts";
 import { type Digest, snapshotHash } from "../model/line.ts";
 import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
+import type { PageSnapshot } from "../model/snapshot.ts";
 import { withoutTargets } from "../model/targets.ts";
 import { deleteBlock } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
+import { rowsByText } from "../notion/rows.ts";
 import type { ApplyWorld, RunState } from "./context.ts";
 import { remember } from "./send.ts";
 import { listForSure } from "./settle.ts";
@@ -165,26 +168,67 @@ async function settleGroup(
   }
 }
 
+/** A page that this run made, and by what its row is found, where it is one. */
+interface MadePage {
+  readonly page: PageMemory;
+  readonly row: RowKey | undefined;
+}
+
+/** Tells which pages may be twins of one that was made. */
+type Others = (made: MadePage) => readonly ChildPage[];
+
+async function pagesBeside(world: ApplyWorld, state: RunState, parent: string): Promise<Others> {
+  const listed = await orGone(listForSure(world, parent, state.fresh.has(parent)));
+  const children = childPagesIn(world, listed ?? []);
+  return ({ page }) => children.filter(({ title }) => title === page.title);
+}
+
+async function rowsBeside(
+  world: ApplyWorld,
+  parent: string,
+  keys: readonly RowKey[],
+  by: RowKey["by"],
+): Promise<ReadonlyMap<string, readonly ChildPage[]>> {
+  const texts = [...new Set(keys.flatMap((key) => (key.by === by ? [key.text] : [])))];
+  const found = texts.length === 0 ? null : await orGone(rowsByText(world.wire, parent, by, texts));
+  const isOurs = (row: PageSnapshot): boolean =>
+    world.account.personal || row.createdBy === world.account.botId;
+  return new Map([...(found ?? [])].map(([text, rows]) => [text, rows.filter(isOurs)]));
+}
+
+async function rowsOf(world: ApplyWorld, parent: string, keys: readonly RowKey[]): Promise<Others> {
+  const bySource = await rowsBeside(world, parent, keys, "source");
+  const byTitle = await rowsBeside(world, parent, keys, "title");
+  return ({ row }) => {
+    const found = row === undefined ? [] : (row.by === "source" ? bySource : byTitle).get(row.text);
+    return found ?? [];
+  };
+}
+
 /**
- * Lists each parent that got new pages and trashes the twins which another run made at the same time.
+ * Lists each parent that got new pages, or asks a data source for its rows, and trashes the twins which another run
+ * made at the same time.
  *
  * @param parents - a page before those in it
+ * @param rows - by what the rows among the new pages are found
  * @throws NotionError
  */
 export async function settleTwins(
   world: ApplyWorld,
   state: RunState,
   parents: readonly string[],
+  rows: ReadonlyMap<PageKey, RowKey>,
 ): Promise<void> {
   for (const parent of parents) {
-    const listed = await orGone(listForSure(world, parent, state.fresh.has(parent)));
-    const children = childPagesIn(world, listed ?? []);
-    const made = [...state.pages.values()].filter(
-      ({ id, base }) => base.parent === parent && state.fresh.has(id),
+    const made = [...state.pages].flatMap(([key, page]): MadePage[] =>
+      page.base.parent === parent && state.fresh.has(page.id) ? [{ page, row: rows.get(key) }] : [],
     );
-    for (const page of made) {
-      const others = children.filter(({ id, title }) => title === page.title && !state.pageIds.has(id));
-      if (others.length > 0) await settleGroup(world, state, page, others);
+    const keys = made.flatMap(({ row }) => row ?? []);
+    const othersOf =
+      keys.length > 0 ? await rowsOf(world, parent, keys) : await pagesBeside(world, state, parent);
+    for (const one of made) {
+      const others = othersOf(one).filter(({ id }) => !state.pageIds.has(id));
+      if (others.length > 0) await settleGroup(world, state, one.page, others);
     }
   }
 }

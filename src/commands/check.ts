@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isSelected, type ResolvedConfig } from "../config.ts";
+import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.ts";
 import { type Decision, describeRule, diskFiles, type Files, linksOf } from "../files/index.ts";
 import { emptyMemory } from "../model/fold.ts";
 import type { Message } from "../model/message.ts";
@@ -7,6 +7,7 @@ import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import { selectFiles } from "../publish/files.ts";
 import { gather } from "../publish/gather.ts";
 import { openLibrary } from "../publish/library.ts";
+import { offlineRows } from "../publish/offline.ts";
 import { formatAnnotations } from "../report/github.ts";
 import { filesJson, messagesJson } from "../report/json.ts";
 import { countMessages, formatMessages } from "../report/messages.ts";
@@ -35,7 +36,9 @@ function isWanted(path: string | null, { selected }: ResolvedConfig): boolean {
 /** Which files are published, as a first run would decide. */
 async function choose(config: ResolvedConfig, files: Files) {
   const library = openLibrary(files);
-  return { library, selection: await selectFiles(config, files, library, emptyMemory()) };
+  const rows = offlineRows(config);
+  const isRows = async ({ name }: ResolvedSource): Promise<boolean> => rows.dataSource(name) !== null;
+  return { library, rows, selection: await selectFiles(config, files, library, emptyMemory(), isRows) };
 }
 
 /**
@@ -49,7 +52,7 @@ export async function checkFiles(
   files: Files,
   isAsked: (path: string | null) => boolean,
 ): Promise<Checked> {
-  const { library, selection } = await choose(config, files);
+  const { library, rows, selection } = await choose(config, files);
   const { pages } = selection.layout;
   const options = new Map(config.sources.map((source) => [source.name, source.convert]));
   const progress = createProgress(context, config.options);
@@ -59,6 +62,7 @@ export async function checkFiles(
     library,
     memory: emptyMemory(),
     optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,
+    rows,
     digest: sha256,
     mayDiffer: () => true,
     isSelected: (page) => isAsked(page.path),

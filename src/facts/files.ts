@@ -22,5 +22,8 @@ export const FORBIDDEN_FOLDERS: readonly string[] = [".git", ".mdnotion"];
 export const LOCKFILE = "mdnotion.lock.json";
 export const STATE_FOLDER = ".mdnotion";
 
+/** In the folder for what is not to be committed: schemas of data sources as they were last read. */
+export const SCHEMAS = "schemas.json";
+
 /** In the folder for what is not to be committed: what is known of the pages of the embedded sandbox. */
 export const SANDBOX_LOCKFILE = "sandbox.lock.json";

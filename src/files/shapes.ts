@@ -100,6 +100,7 @@ const intent = shape({
   blocks: listOf(block),
   title: orNull(isText),
   base: orNull(base),
+  row: optional(shape({ by: oneOf("source", "title"), text: isText })),
 });
 
 const isEffectKind = (kind: unknown): kind is Effect["kind"] => isText(kind) && Object.hasOwn(EFFECTS, kind);

@@ -24,6 +24,12 @@ export interface PageContent {
   readonly messages: readonly Message[];
 }
 
+/** By what a file's row is found in its data source. */
+export interface RowKey {
+  readonly by: "source" | "title";
+  readonly text: string;
+}
+
 /** A page as the files want it. */
 export interface PageDraft extends PageContent {
   readonly key: PageKey;
@@ -32,5 +38,7 @@ export interface PageDraft extends PageContent {
   /** Its file relative to the root; null for a folder without a text of its own. */
   readonly path: string | null;
   readonly parent: DraftParent;
+  /** Where it is a row. */
+  readonly row?: RowKey;
   readonly inputs: Inputs;
 }

@@ -1,5 +1,5 @@
 import type { BlockType } from "./block.ts";
-import type { Inputs } from "./draft.ts";
+import type { Inputs, RowKey } from "./draft.ts";
 import type { PageKey } from "./pending.ts";
 
 /**
@@ -114,4 +114,6 @@ export interface Intent {
   readonly blocks: readonly BlockMemory[];
   readonly title: string | null;
   readonly base: PageBase | null;
+  /** By what a row is found. */
+  readonly row?: RowKey;
 }

@@ -1,10 +1,10 @@
 import type { Block, Cover, Icon } from "./block.ts";
-import type { Inputs } from "./draft.ts";
+import type { Inputs, RowKey } from "./draft.ts";
 import type { Effect } from "./memory.ts";
 import type { Message, Place } from "./message.ts";
 import type { Need } from "./need.ts";
 import type { OperationId, PageKey, Reference } from "./pending.ts";
-import type { PropertyValue } from "./property.ts";
+import type { PropertyValue, Schema, SchemaChange } from "./property.ts";
 
 /** Version of the plan's JSON form. */
 export const PLAN_VERSION = 1;
@@ -25,10 +25,23 @@ interface Step {
   readonly reason: string;
 }
 
+/** `PATCH /v1/data_sources/:id`: adds what rows need; nothing is removed or given another type. */
+export interface UpdateSchema extends Step {
+  readonly kind: "updateSchema";
+  readonly dataSource: string;
+  /** Title of the data source. */
+  readonly title: string;
+  readonly changes: readonly SchemaChange[];
+  /** As it was read in this run. */
+  readonly schema: Schema;
+}
+
 /** `POST /v1/pages`. */
 export interface CreatePage extends Step {
   readonly kind: "createPage";
   readonly parent: PageParent;
+  /** By what the row is found, where the parent is a data source. */
+  readonly row?: RowKey;
   readonly title: string;
   readonly icon: Icon | null;
   readonly cover: Cover | null;
@@ -108,6 +121,7 @@ export interface UploadFile extends Step {
 
 /** One operation is one request (an upload is two, a list one per 100 children). Source of each: its endpoint. */
 export type Operation =
+  | UpdateSchema
   | CreatePage
   | AppendBlocks
   | UpdateBlock

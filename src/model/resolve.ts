@@ -109,6 +109,16 @@ export function resolveProperty(property: PropertyValue, lookup: Lookup): Proper
   return property;
 }
 
+/** Resolves the values of properties by name, as `resolveProperty` does. */
+export function resolveProperties(
+  properties: Readonly<Record<string, PropertyValue>>,
+  lookup: Lookup,
+): Readonly<Record<string, PropertyValue>> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, resolveProperty(value, lookup)]),
+  );
+}
+
 type Map<T extends BlockType> = (value: Payloads[T], lookup: Lookup) => Payloads[T] | null;
 
 const keep = <V>(value: V): V => value;

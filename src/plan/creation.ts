@@ -3,14 +3,14 @@
 import type { Reference } from "../model/pending.ts";
 import type { PageParent } from "../model/plan.ts";
 import type { PropertyValue } from "../model/property.ts";
-import { resolveCover, resolveIcon, resolveProperty } from "../model/resolve.ts";
+import { resolveCover, resolveIcon, resolveProperties } from "../model/resolve.ts";
 import type { Families } from "./family.ts";
 import { jsonBytes } from "./measure.ts";
 import { bestWindow, type Span } from "./pack.ts";
 import { pageWait } from "./references.ts";
 import { NOTION_LIMITS } from "./shape.ts";
 import { createSplitter } from "./split.ts";
-import { type Emitter, type Task, uploadsOfLook } from "./task.ts";
+import { type Emitter, type Task, uploadsOfLook, waitsOfProperties } from "./task.ts";
 
 /** The part of a new page's content that is sent with it: none of it is linked to, since no answer tells its ids. */
 export function contentAtOnce(task: Task, emitter: Emitter): Span {
@@ -31,11 +31,14 @@ export function contentAtOnce(task: Task, emitter: Emitter): Span {
 
 type Properties = Readonly<Record<string, PropertyValue>>;
 
-/** Properties as they are sent at this point. */
-export function resolveAll(properties: Properties, { references }: Emitter): Properties {
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, resolveProperty(value, references.now)]),
-  );
+/** Properties that can be written at once, and those that name pages still to be made. */
+function splitProperties(properties: Properties, { references }: Emitter): readonly [Properties, Properties] {
+  const entries = Object.entries(properties);
+  const waits = entries.map((entry) => waitsOfProperties(Object.fromEntries([entry]), references).length > 0);
+  return [
+    Object.fromEntries(entries.filter((_, index) => waits[index] === false)),
+    Object.fromEntries(entries.filter((_, index) => waits[index] === true)),
+  ];
 }
 
 function parentFor(task: Task, parent: Reference): PageParent {
@@ -56,6 +59,7 @@ export function createPage(task: Task, content: Span, families: Families, emitte
   const { from, to } = content;
   const blocks = task.gaps[0]?.blocks ?? [];
   const children = blocks.slice(from, to);
+  const [properties, later] = splitProperties(draft.properties, emitter);
   emitter.upload(task, [...children.flatMap((block) => emitter.pendings(block)), ...uploadsOfLook(draft)]);
   const operation = emitter.add(task, (id) => ({
     kind: "createPage",
@@ -66,7 +70,8 @@ export function createPage(task: Task, content: Span, families: Families, emitte
     title: draft.title,
     icon: resolveIcon(draft.icon ?? null, references.now),
     cover: resolveCover(draft.cover ?? null, references.now),
-    properties: resolveAll(draft.properties, emitter),
+    ...(draft.row !== undefined && { row: draft.row }),
+    properties: resolveProperties(properties, references.now),
     children: emitter.resolved(children),
     position: families.positionOf(task),
   }));
@@ -74,6 +79,7 @@ export function createPage(task: Task, content: Span, families: Families, emitte
   task.page = { kind: "created", operation, child: null, otherwise: "" };
   references.setPage(key, task.page);
   emitter.settle(pageWait(key));
+  if (Object.keys(later).length > 0) task.look = { properties: later };
   const before = { container: null, position: "start", blocks: blocks.slice(0, from) } as const;
   const after = { container: null, position: to > from ? "end" : "start", blocks: blocks.slice(to) } as const;
   task.gaps = [before, after].filter((gap) => gap.blocks.length > 0);

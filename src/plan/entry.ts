@@ -86,7 +86,8 @@ export function pagePlan(
   }
   if (identity.kind !== "known" || existing === null)
     throw new InternalError("A page was planned before it was read.");
-  const { effects, changes, messages, isRefused } = existing;
+  const { effects, changes, isRefused } = existing;
+  const messages = [...(identity.messages ?? []), ...existing.messages];
   const { operations } = existing.task;
   const page = identity.memory.id;
   if (isRefused) {

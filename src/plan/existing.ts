@@ -91,6 +91,7 @@ export function compareExisting(
     key,
     path,
     page: memory.id,
+    lines: memory.blocks,
     match,
     keyOf,
     unwanted: how.unwanted,
@@ -123,7 +124,8 @@ export function compareExisting(
     return { task, effects: [], changes: work.changes, messages, isRefused: true };
   }
   expectNew(work, references);
-  for (const wait of waitsOfTask(draft, contentOf(work), references)) task.waits.add(wait);
+  const properties = look.write?.properties ?? {};
+  for (const wait of waitsOfTask(draft, contentOf(work), properties, references)) task.waits.add(wait);
   task.gaps = work.runs;
   task.rewrites = work.rewrites.map((rewrite) => ({ ...rewrite, reason: "changed in the file" }));
   task.removals = work.removals;

@@ -10,6 +10,7 @@ import type { PageKey } from "../model/pending.ts";
 import { likenessTo } from "./adoption.ts";
 import type { PlanContext } from "./context.ts";
 import type { References } from "./references.ts";
+import { asChild, findRow, lostBase } from "./rows.ts";
 import type { Creation } from "./task.ts";
 
 /** What becomes of blocks that the draft does not have: ours go; `author`: those our bot wrote last go. */
@@ -25,6 +26,7 @@ export type Identity =
       readonly memory: PageMemory;
       readonly isAdopted: boolean;
       readonly unwanted: Unwanted;
+      readonly messages?: readonly Message[];
     }
   | { readonly kind: "restore"; readonly id: string }
   | {
@@ -110,11 +112,30 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
 /** What stands where a draft's page belongs. */
 type Found = Identity | { readonly kind: "candidate"; readonly block: ForeignBlock };
 
+/** Looks in a data source for the row of a draft. One that tells the draft's file was made of it. */
+function lookForRow(finder: Finder, draft: PageDraft, dataSource: string): Found {
+  const { claimed, context, references } = finder;
+  const found = findRow(draft, dataSource, claimed, context);
+  if (found.kind === "open") return OPEN;
+  const parent = { kind: "dataSource", id: dataSource } as const;
+  if (found.kind === "none") return { kind: "new", parent, effects: [] };
+  const { messages, page } = found;
+  if (draft.row?.by !== "source") return { kind: "candidate", block: asChild(page) };
+  const children = context.ask({ kind: "children", block: page.id, deep: true });
+  if (children === undefined) return OPEN;
+  claimed.add(page.id);
+  const { trusted: blocks } = likenessTo(context, references, draft, children ?? []);
+  const { id, title } = page;
+  const memory = { id, title, inputs: null, base: lostBase(draft, page), blocks };
+  return { kind: "known", memory, isAdopted: true, unwanted: "author", messages };
+}
+
 /** Looks under a draft's parent for a page of its title that nobody claims. */
 function lookUnderParent(finder: Finder, draft: PageDraft): Found {
   const parent = parentOf(finder, draft);
   if (isIdentity(parent)) return parent;
-  if ("key" in parent || parent.kind === "dataSource") return { kind: "new", parent, effects: [] };
+  if ("key" in parent) return { kind: "new", parent, effects: [] };
+  if (parent.kind === "dataSource") return lookForRow(finder, draft, parent.id);
   const { context, claimed } = finder;
   const id = typeof parent.id === "string" ? parent.id : "";
   const siblings = context.live.children(id);
@@ -142,7 +163,7 @@ function findOrCreate(finder: Finder, draft: PageDraft): Identity {
 /** The page that stayed where the remembered one went to the trash as its twin; null: there is none. */
 function findTwin(finder: Finder, draft: PageDraft): Identity | null {
   const found = lookUnderParent(finder, draft);
-  if (found.kind === "open") return found;
+  if (found.kind === "open" || found.kind === "known") return found;
   if (found.kind !== "candidate") return null;
   const twin = adoptCandidate(finder, draft, found.block);
   return twin.kind === "open" || twin.kind === "known" ? twin : null;

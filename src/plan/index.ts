@@ -80,7 +80,7 @@ function newTask(
     look: null,
     move: null,
     operations: [],
-    waits: new Set(waitsOfTask(draft, draft.blocks, references)),
+    waits: new Set(waitsOfTask(draft, draft.blocks, draft.properties, references)),
   };
 }
 
@@ -190,6 +190,20 @@ function planPages(input: PlanInput): Plan {
   const slugs = linkedSlugs(drafts);
   const wanted = linkedBlocks(drafts, (draft) => slugs.get(draft.key) ?? NO_SLUGS);
   const tasks = entries.flatMap(({ task }) => task ?? []);
+  for (const { schema, title, changes } of input.schemas ?? []) {
+    const { dataSource } = schema;
+    const reason = "files ask for it";
+    context.operations.add((id) => ({
+      kind: "updateSchema",
+      id,
+      key: "",
+      reason,
+      dataSource,
+      title,
+      changes,
+      schema,
+    }));
+  }
   emitAll(tasks, createEmitter(context, references, tasks, wanted));
   const withdrawn =
     input.isPartial === true ? [] : planWithdrawn(input.withdrawn, leavingPages(context), context);

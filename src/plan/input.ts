@@ -4,6 +4,7 @@ import type { Memory } from "../model/memory.ts";
 import type { Answers } from "../model/need.ts";
 import type { PlanOptions } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
+import type { Schema, SchemaChange } from "../model/property.ts";
 import type { Account, Target } from "../model/snapshot.ts";
 
 /** A local file that can be uploaded. */
@@ -13,6 +14,14 @@ export interface PlanFile {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: number;
+}
+
+/** What a data source lacks for the rows of this plan. */
+export interface SchemaWork {
+  readonly schema: Schema;
+  /** Title of the data source. */
+  readonly title: string;
+  readonly changes: readonly SchemaChange[];
 }
 
 /** All that a plan is made from. */
@@ -33,6 +42,8 @@ export interface PlanInput {
   readonly renames?: ReadonlyMap<PageKey, PageKey>;
   /** Pages in which something was not where the memory has it: they are listed before it is trusted again. */
   readonly stale?: ReadonlySet<PageKey>;
+  /** Added before any row is written. */
+  readonly schemas?: readonly SchemaWork[];
   readonly memory: Memory;
   /** Where each source is published to, by its name. */
   readonly targets: ReadonlyMap<string, Target>;

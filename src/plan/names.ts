@@ -1,14 +1,14 @@
 /** People and emojis that drafts name, and titles that are given twice. */
 import type { PageDraft } from "../model/draft.ts";
-import { type Message, message } from "../model/message.ts";
+import { type Message, message, type Place } from "../model/message.ts";
 import type { PageKey, Pending } from "../model/pending.ts";
 import { pendingsOf, pendingsOfLook } from "../model/resolve.ts";
 import type { PlanContext } from "./context.ts";
 
-/** Asks for the people and emojis that drafts name. @returns messages about those nobody knows */
+/** Asks for the people, emojis and rows that drafts name. @returns messages about those nobody knows */
 export function askNames(draft: PageDraft, context: PlanContext): readonly Message[] {
   const messages: Message[] = [];
-  const check = (pending: Pending, place: PageDraft["blocks"][number]["place"]): void => {
+  const check = (pending: Pending, place: Place | null): void => {
     if (pending.kind === "user") {
       const id = context.ask({ kind: "user", who: pending.who });
       if (id === null) messages.push(message("mention-unknown", { name: pending.who }, draft.path, place));
@@ -17,10 +17,16 @@ export function askNames(draft: PageDraft, context: PlanContext): readonly Messa
       const id = context.ask({ kind: "emoji", name: pending.name });
       if (id === null) messages.push(message("mention-unknown", { name: pending.name }, draft.path, place));
     }
+    if (pending.kind === "row") {
+      const { kind, dataSource, by, text: name } = pending;
+      const { length: count = 1 } = context.ask({ kind, dataSource, by, text: name }) ?? {};
+      if (count === 0) messages.push(message("row-unknown", { name }, draft.path, place));
+      if (count > 1) messages.push(message("row-ambiguous", { name, count }, draft.path, place));
+    }
   };
   for (const pending of [...pendingsOfLook(draft.icon), ...pendingsOfLook(draft.cover)]) check(pending, null);
-  for (const value of Object.values(draft.properties)) {
-    for (const pending of pendingsOfLook(value)) check(pending, null);
+  for (const [name, value] of Object.entries(draft.properties)) {
+    for (const pending of pendingsOfLook(value)) check(pending, draft.propertyPlaces?.[name] ?? null);
   }
   for (const block of draft.blocks) for (const pending of pendingsOf(block)) check(pending, block.place);
   return messages;

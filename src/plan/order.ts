@@ -2,8 +2,8 @@
  * Which page is made and filled when. A page whose links all lead to pages that exist is made whole; of those
  * that wait for each other, as few as can be are made empty and filled later.
  */
-import { resolveCover, resolveIcon } from "../model/resolve.ts";
-import { contentAtOnce, createPage, resolveAll } from "./creation.ts";
+import { resolveCover, resolveIcon, resolveProperties } from "../model/resolve.ts";
+import { contentAtOnce, createPage } from "./creation.ts";
 import { createFamilies, type Families } from "./family.ts";
 import { pageWait } from "./references.ts";
 import { type Emitter, type Task, uploadsOfLook } from "./task.ts";
@@ -54,13 +54,13 @@ function finish(task: Task, run: Run): void {
       ...(title === undefined ? {} : { title }),
       ...(icon === undefined ? {} : { icon: resolveIcon(icon, now) }),
       ...(cover === undefined ? {} : { cover: resolveCover(cover, now) }),
-      ...(properties === undefined ? {} : { properties: resolveAll(properties, emitter) }),
+      ...(properties === undefined ? {} : { properties: resolveProperties(properties, now) }),
     };
     emitter.add(task, (id) => ({
       kind: "updatePage",
       id,
       key,
-      reason: "changed in the file",
+      reason: task.creation === null ? "changed in the file" : "it names pages made after it",
       page,
       ...look,
     }));

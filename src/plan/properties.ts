@@ -91,7 +91,7 @@ export function propertyParts(
 }
 
 /** A hash that nothing has: what stands there may be anybody's. */
-const UNKNOWN = "?";
+export const UNKNOWN = "?";
 
 /**
  * The base of a row whose memory is lost: what equals nothing that is wanted was written by somebody, and that

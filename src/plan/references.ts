@@ -90,8 +90,9 @@ export function createReferences(input: PlanInput): References {
     row: (pending) => {
       const { dataSource, by, text } = pending;
       const ids = answerTo(answers, { kind: "row", dataSource, by, text });
-      const [id] = ids ?? [];
-      return ids === undefined ? pending : id === undefined ? undefined : { id };
+      const [id, another] = ids ?? [];
+      if (ids === undefined) return pending;
+      return id === undefined || another !== undefined ? undefined : { id };
     },
     created: (pending) => pending,
   };

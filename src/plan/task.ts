@@ -3,6 +3,7 @@ import type { Block, Cover, DraftBlock, Icon } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
 import type { OperationId, PageKey, Pending, PendingCreated, Reference } from "../model/pending.ts";
 import type { Operation, PageParent, UpdatePage } from "../model/plan.ts";
+import type { PropertyValue } from "../model/property.ts";
 import { pendingsOf, pendingsOfLook, resolveBlock } from "../model/resolve.ts";
 import type { PlanContext } from "./context.ts";
 import { blockWait, pageWait, type References } from "./references.ts";
@@ -207,14 +208,16 @@ export function createEmitter(
   };
 }
 
-/** What a page's content waits for, beside itself. */
+/** What a page's content and properties wait for, beside itself. */
 export function waitsOfTask(
   draft: PageDraft,
   blocks: readonly DraftBlock[],
+  properties: Properties,
   references: References,
 ): ReadonlySet<string> {
   const own = pageWait(draft.key);
-  const waits = new Set<string>();
+  const waits = new Set(waitsOfProperties(properties, references));
+  waits.delete(own);
   for (const block of blocks) {
     for (const pending of pendingsOf(block)) {
       if (pending.kind === "heading" && pending.path === draft.key) continue;
@@ -225,12 +228,22 @@ export function waitsOfTask(
   return waits;
 }
 
+type Properties = Readonly<Record<string, PropertyValue>>;
+
+/** What a row's properties wait for: the pages of files they name. Its own page is one of them. */
+export function waitsOfProperties(properties: Properties, references: References): readonly string[] {
+  return Object.values(properties)
+    .flatMap(pendingsOfLook)
+    .flatMap((pending) => references.waitsFor(pending) ?? []);
+}
+
 interface LookFiles {
   readonly icon?: Icon | null | undefined;
   readonly cover?: Cover | null | undefined;
+  readonly properties?: Properties | undefined;
 }
 
 /** Uploads that a page's look needs. */
-export function uploadsOfLook({ icon, cover }: LookFiles): readonly Pending[] {
-  return [...pendingsOfLook(icon), ...pendingsOfLook(cover)];
+export function uploadsOfLook({ icon, cover, properties = {} }: LookFiles): readonly Pending[] {
+  return [icon, cover, ...Object.values(properties)].flatMap(pendingsOfLook);
 }

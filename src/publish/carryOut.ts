@@ -1,6 +1,6 @@
 import { type ApplyWorld, applyPlan, type RunState, stopFor } from "../apply/index.ts";
 import { settleTwins } from "../apply/twins.ts";
-import type { PageDraft } from "../model/draft.ts";
+import type { PageDraft, RowKey } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
 import { noAnswers } from "../model/need.ts";
 import type { PageKey } from "../model/pending.ts";
@@ -10,6 +10,7 @@ import { NotionError } from "../notion/errors.ts";
 import { statusOf } from "./finish.ts";
 import { makePlan, type PlanBasis } from "./plan.ts";
 import type { Run } from "./run.ts";
+import type { Targets } from "./targets.ts";
 
 /** What carrying out a plan came to. */
 export interface CarriedOut {
@@ -81,13 +82,14 @@ async function lookForTwins(
   run: Run,
   before: Memory,
   parents: readonly string[],
+  rows: ReadonlyMap<PageKey, RowKey>,
   readFile: ReadFile,
 ): Promise<Stop | null> {
   const { world, state } = await run.applier(readFile);
   const known = new Set([...before.pages.values()].map((page) => page.id));
   for (const { id } of run.memory().pages.values()) if (!known.has(id)) state.fresh.add(id);
   try {
-    await settleTwins(world, state, parents);
+    await settleTwins(world, state, parents, rows);
     return null;
   } catch (error) {
     if (!(error instanceof NotionError)) throw error;
@@ -109,8 +111,10 @@ export async function carryOut(
   basis: PlanBasis,
   plan: Plan,
   readFile: ReadFile,
+  targets: Pick<Targets, "learn">,
 ): Promise<CarriedOut> {
   const first = await attempt(run, plan, readFile);
+  for (const schema of first.schemas.values()) await targets.learn(schema);
   const done = new Set(doneIn(plan, first));
   const failed = new Map(first.failed);
   const parents = new Set(first.parents);
@@ -124,6 +128,7 @@ export async function carryOut(
     const drafts = withParents(basis.drafts, again);
     const anew = {
       ...basis,
+      gathered: { ...basis.gathered, schemas: [] },
       drafts,
       // They go only where nothing failed.
       withdrawn: { ...basis.withdrawn, isPartial: failed.size > 0 },
@@ -140,6 +145,10 @@ export async function carryOut(
     stop = second.stop;
   }
   const linked = run.memory();
-  if (stop === null && parents.size > 0) stop = await lookForTwins(run, basis.memory, [...parents], readFile);
+  const rows = new Map(
+    basis.drafts.flatMap(({ key, row }) => (row === undefined ? [] : [[key, row] as const])),
+  );
+  if (stop === null && parents.size > 0)
+    stop = await lookForTwins(run, basis.memory, [...parents], rows, readFile);
   return { done, failed, linked, newBlocks, stop };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.ts";
-import { SANDBOX_LOCKFILE } from "../facts/files.ts";
+import { SANDBOX_LOCKFILE, SCHEMAS } from "../facts/files.ts";
 import { PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
 import {
   type Decision,
@@ -19,6 +19,7 @@ import {
   selectionMessages,
   selector,
 } from "../files/index.ts";
+import { openSchemaCache, type SchemaCache } from "../files/schemaCache.ts";
 import { type Document, frontMatterAt } from "../model/document.ts";
 import type { Effect, Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
@@ -27,6 +28,7 @@ import type { PageKey } from "../model/pending.ts";
 import { type Gathered, type GatherRequest, gather } from "./gather.ts";
 import { isDocument, type Library, openLibrary } from "./library.ts";
 import { type Run, sha256 } from "./run.ts";
+import type { Targets } from "./targets.ts";
 import type { PublishOptions } from "./types.ts";
 import { findWithdrawn, type Withdrawn } from "./withdrawn.ts";
 
@@ -102,6 +104,7 @@ export async function selectFiles(
   files: Files,
   library: Library,
   memory: Memory,
+  isRows: (source: ResolvedSource) => Promise<boolean>,
 ): Promise<Selection> {
   const known = new Set([...memory.pages.values()].flatMap((page) => page.inputs?.["file"] ?? []));
   const decisions: Decision[] = [];
@@ -122,7 +125,8 @@ export async function selectFiles(
           out.has(one.path) ? { ...one, published: false, rule: { kind: "skipped" } } : one,
       ),
     );
-    const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows: false };
+    const rows = kept.length > 0 && (await isRows(source));
+    const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows };
     const { ranks, labels } = await readNavigation(files, source.preset, kept, source.path);
     const laid = layout(kept, folder, {
       orderOf: (path) => order.get(path) ?? ranks.get(path) ?? null,
@@ -149,7 +153,9 @@ export interface RunFiles {
   /** The page is the target itself. */
   isTarget(key: PageKey): boolean;
   read(path: string): Promise<Uint8Array>;
-  gather(run: Run): Promise<{ readonly gathered: Gathered; readonly withdrawn: Withdrawn }>;
+  /** Where schemas are kept for work without a network; null: nowhere. */
+  readonly schemas: SchemaCache | null;
+  gather(run: Run, targets: Targets): Promise<{ readonly gathered: Gathered; readonly withdrawn: Withdrawn }>;
   /** Lets go of the folder. */
   close(): Promise<void>;
 }
@@ -171,6 +177,11 @@ export function memoryPaths({ config, sandbox }: Pick<PublishOptions, "config" |
     lockfile: join(config.state, SANDBOX_LOCKFILE),
     journal: join(config.state, "sandbox.journal.jsonl"),
   };
+}
+
+/** Where the schemas of data sources are kept. */
+export function schemaFile({ state }: Pick<ResolvedConfig, "state">): string {
+  return join(state, SCHEMAS);
 }
 
 async function openMemory(options: PublishOptions): Promise<{ store: MemoryStore; release: () => void }> {
@@ -222,8 +233,11 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
     store,
     isTarget: (key) => targets.has(key),
     read: (path) => files.read(path),
-    gather: async (run) => {
-      const selection = await selectFiles(config, files, library, run.memory());
+    schemas: options.store === undefined ? openSchemaCache(schemaFile(config)) : null,
+    gather: async (run, where) => {
+      const isRows = async (source: ResolvedSource): Promise<boolean> =>
+        (await where.of(source))?.kind === "dataSource";
+      const selection = await selectFiles(config, files, library, run.memory(), isRows);
       const { pages } = selection.layout;
       for (const page of pages) if (page.isTarget) targets.add(page.key);
       const renames: readonly Effect[] = renamesOf(pages, run.memory());
@@ -234,6 +248,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         library,
         memory: run.memory(),
         optionsOf: (source) => converts.get(source) ?? DEFAULT_CONVERT_OPTIONS,
+        rows: where,
         digest: sha256,
         isSelected: (page) => isPageSelected(page, options.select),
         mayDiffer: mayDifferIn(options, pages, run.memory()),

@@ -1,5 +1,5 @@
 import { blockFor } from "../convert/asset.ts";
-import { convertDocument } from "../convert/index.ts";
+import { convertDocument, type RowRules, rowReferences } from "../convert/index.ts";
 import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
 import { type Layout, type LayoutPage, siteOf } from "../files/index.ts";
@@ -9,16 +9,27 @@ import type { Memory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
 import { type ConvertOptions, optionsText } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
+import type { Schema, SchemaChange } from "../model/property.ts";
+import { mergeChanges, schemaWith } from "../model/schemaChanges.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
 import { isDocument, type Library } from "./library.ts";
 import { asksForTitles, namedFiles, namesIn } from "./names.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
+import { type Rows, rowKeyOf, rowRules, sourceChange, withSource } from "./rows.ts";
 
 /** A page whose file has an error. */
 export interface Refused {
   readonly page: LayoutPage;
   readonly messages: readonly Message[];
+}
+
+/** What a data source lacks for the rows of a run. */
+export interface Lack {
+  /** One of the sources that are published to it. */
+  readonly source: string;
+  readonly schema: Schema;
+  readonly changes: readonly SchemaChange[];
 }
 
 /** What the files ask for. */
@@ -33,6 +44,8 @@ export interface Gathered {
   /** Files by the digest of their content. */
   readonly files: ReadonlyMap<string, { readonly path: string; readonly bytes: number }>;
   readonly messages: readonly Message[];
+  /** What data sources lack for the rows among the drafts. */
+  readonly schemas: readonly Lack[];
   /** What each drafted page depends on, by what the memory says by then. */
   inputs(memory: Memory): Promise<ReadonlyMap<PageKey, Inputs>>;
 }
@@ -45,6 +58,8 @@ export interface GatherRequest {
   readonly memory: Memory;
   /** What steers conversion in a source. */
   optionsOf(source: string): ConvertOptions;
+  /** Sources whose files are rows. */
+  readonly rows: Rows;
   digest(text: string): string;
   /** Tells whether a page was asked for. */
   isSelected(page: LayoutPage): boolean;
@@ -83,7 +98,7 @@ async function namesFor(
   paths: Site,
 ): Promise<ReadonlyMap<PageKey, readonly string[]>> {
   if (!(await asksForTitles(parsed, request.library, paths))) return NO_NAMES;
-  const all = await parseAll(request.layout.pages, request, []);
+  const all = await parseAll(request.layout.pages, request, [], () => null);
   return new Map(all.map(({ page, document }) => [page.key, document === null ? [] : namesIn(document)]));
 }
 
@@ -171,12 +186,47 @@ async function sortOut(
   return { unchanged, changed };
 }
 
+/** Sorts pages out by the schemas as they are now, which are asked for only where there is a row to look at. */
+async function sortOutRows(
+  request: GatherRequest,
+  sources: InputSources,
+): Promise<Awaited<ReturnType<typeof sortOut>> & { readonly schemas: ReadonlyMap<string, Schema> }> {
+  const { rows } = request;
+  const schemas = new Map<string, Schema>();
+  for (;;) {
+    const sorted = await sortOut(request, sources);
+    const names = [...new Set(sorted.changed.map(({ source }) => source))];
+    const fresh = names.filter((name) => !schemas.has(name) && rows.input(name) !== null);
+    const before = fresh.map(rows.input);
+    for (const name of fresh) {
+      const schema = await rows.load(name);
+      if (schema !== null) schemas.set(name, schema);
+    }
+    if (fresh.every((name, index) => rows.input(name) === before[index])) return { ...sorted, schemas };
+  }
+}
+
+/** What a file refers to; a row's properties refer to files too. */
+function referencesOf(document: Document, page: LayoutPage, request: GatherRequest, rules: RowRules | null) {
+  const { linkRoots, properties } = request.optionsOf(page.source);
+  if (rules === null) return localReferences(document, linkRoots);
+  const { links, assets } = rowReferences(document, properties, rules);
+  const whole = {
+    ...document,
+    links: [...document.links, ...links],
+    assets: [...document.assets, ...assets],
+  };
+  return localReferences(whole, linkRoots);
+}
+
 /** Parses pages' files; a file with no document is refused. */
 async function parseAll(
   pages: readonly LayoutPage[],
-  { library, optionsOf }: GatherRequest,
+  request: GatherRequest,
   refused: Refused[],
+  rulesOf: RulesOf,
 ): Promise<readonly Parsed[]> {
+  const { library, optionsOf } = request;
   const parsed: Parsed[] = [];
   for (const page of pages) {
     const found = page.path === null ? null : await library.document(page.path, optionsOf(page.source));
@@ -185,7 +235,7 @@ async function parseAll(
       parsed.push({
         page,
         document: found,
-        references: localReferences(found, optionsOf(page.source).linkRoots),
+        references: referencesOf(found, page, request, rulesOf(page.source)),
       });
     else refused.push({ page, messages: found });
   }
@@ -219,20 +269,62 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
   );
 }
 
-function draftOf({ page, document }: Parsed, site: Site, optionsOf: GatherRequest["optionsOf"]): PageDraft {
-  const options = optionsOf(page.source);
-  const content =
-    document === null ? emptyContent(page) : convertDocument(document, site, null, options).content;
+interface Drafted {
+  readonly draft: PageDraft;
+  readonly changes: readonly SchemaChange[];
+}
+
+function draftOf(
+  { page, document }: Parsed,
+  site: Site,
+  { optionsOf, rows }: GatherRequest,
+  rules: RowRules | null,
+): Drafted {
   const { key, source, path, parent } = page;
-  return {
-    ...content,
-    title: content.title === "" ? page.name : content.title,
-    key,
-    source,
-    path,
-    parent,
-    inputs: {},
-  };
+  const nothing = { content: emptyContent(page), changes: [] };
+  const { content, changes } =
+    document === null ? nothing : convertDocument(document, site, rules, optionsOf(source));
+  const title = content.title === "" ? page.name : content.title;
+  const draft = { ...content, title, key, source, path, parent, inputs: {} };
+  if (rows.dataSource(source) === null) return { draft, changes };
+  const row = rowKeyOf(key, source, title, rows.how(source));
+  const { properties, messages } = withSource(content.properties, row, path);
+  return { draft: { ...draft, row, properties, messages: [...content.messages, ...messages] }, changes };
+}
+
+/** Drafts of some pages. What they ask a data source for counts as there, so that all files fill it alike. */
+function draftAll(
+  parsed: readonly Parsed[],
+  site: Site,
+  request: GatherRequest,
+  schemas: ReadonlyMap<string, Schema>,
+  rulesOf: RulesOf,
+): { readonly drafts: readonly PageDraft[]; readonly lacks: ReadonlyMap<string, readonly SchemaChange[]> } {
+  const drafted = parsed.map((one, index) => {
+    const made = draftOf(one, site, request, rulesOf(one.page.source));
+    request.onProgress(index + 1, parsed.length);
+    return made;
+  });
+  const lacks = new Map(
+    [...schemas].map(([source, schema]) => {
+      const asked = drafted.flatMap(({ draft, changes }) =>
+        draft.source === source && !hasError(draft.messages) ? changes : [],
+      );
+      const own = request.rows.how(source).identity === "source" ? sourceChange(schema) : [];
+      return [source, mergeChanges([...own, ...asked])] as const;
+    }),
+  );
+  const whole = new Map(
+    [...schemas].map(([source, schema]) => [source, schemaWith(schema, lacks.get(source) ?? [])] as const),
+  );
+  const drafts = drafted.map(({ draft, changes }, index) => {
+    const one = parsed[index];
+    const schema = whole.get(draft.source);
+    if (changes.length === 0 || one === undefined || schema === undefined) return draft;
+    const rules = rulesOf(draft.source);
+    return draftOf(one, site, request, rules === null ? null : { ...rules, schema }).draft;
+  });
+  return { drafts, lacks };
 }
 
 function filesByDigest(site: Site): Gathered["files"] {
@@ -251,6 +343,7 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     pages: memory.pages,
     fileOf: (key) => files.get(key) ?? null,
     optionsOf: (source) => request.digest(optionsText(request.optionsOf(source))),
+    schemaOf: (source) => request.rows.input(source),
     digestOf: (path) => library.digest(path),
     assetOf: (path) => library.asset(path),
     includeOf: async (wanted) => {
@@ -262,37 +355,71 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
   };
 }
 
+/** The rules by which the files of each source become rows; null: they become pages. */
+type RulesOf = (source: string) => RowRules | null;
+
+function createRules(
+  { layout, optionsOf, rows }: GatherRequest,
+  schemas: ReadonlyMap<string, Schema>,
+): RulesOf {
+  const sources = new Map(layout.pages.map((page) => [page.key, page.source]));
+  const dataSourceOf = (key: PageKey): string | null => {
+    const source = sources.get(key);
+    return source === undefined ? null : rows.dataSource(source);
+  };
+  const rules = new Map(
+    [...schemas].map(
+      ([source, schema]) => [source, rowRules(schema, optionsOf(source), dataSourceOf)] as const,
+    ),
+  );
+  return (source) => rules.get(source) ?? null;
+}
+
+/** What each data source lacks, whatever source asks for it. */
+function lacksOf(
+  schemas: ReadonlyMap<string, Schema>,
+  lacks: ReadonlyMap<string, readonly SchemaChange[]>,
+): readonly Lack[] {
+  const found = new Map<string, Lack>();
+  for (const [source, schema] of schemas) {
+    const changes = [...(found.get(schema.dataSource)?.changes ?? []), ...(lacks.get(source) ?? [])];
+    if (changes.length > 0) found.set(schema.dataSource, { source, schema, changes: mergeChanges(changes) });
+  }
+  return [...found.values()];
+}
+
 /** Reads, parses and converts what is new or changed since the memory was written. */
 export async function gather(request: GatherRequest): Promise<Gathered> {
-  const { layout, library, memory, optionsOf } = request;
+  const { layout, library, memory } = request;
   const { pages } = layout;
   const paths: Site = {
     pages: sitePages(request, new Map(), NO_NAMES),
     assets: new Map(),
     others: new Set(),
   };
-  const { unchanged, changed } = await sortOut(request, inputSources(request, paths, memory));
+  const inputs = inputSources(request, paths, memory);
+  const { unchanged, changed, schemas } = await sortOutRows(request, inputs);
+  const rulesOf = createRules(request, schemas);
   const refused: Refused[] = [];
-  const parsed = await parseAll(changed, request, refused);
+  const parsed = await parseAll(changed, request, refused, rulesOf);
   const names = await namesFor(parsed, request, paths);
   const named: Site = { ...paths, pages: sitePages(request, new Map(), names) };
-  const referenced = await parseAll(linkedPlaces(parsed, pages, named), request, []);
+  const referenced = await parseAll(linkedPlaces(parsed, pages, named), request, [], rulesOf);
   const all = [...parsed, ...referenced];
   const site: Site = {
     pages: sitePages(request, slugsOf(all), names),
     ...(await assetsOf(all, library, named)),
   };
 
-  const drafts: PageDraft[] = [];
-  for (const [index, one] of parsed.entries()) {
-    const draft = draftOf(one, site, optionsOf);
-    if (hasError(draft.messages)) refused.push({ page: one.page, messages: draft.messages });
-    else drafts.push(draft);
-    request.onProgress(index + 1, parsed.length);
+  const made = draftAll(parsed, site, request, schemas, rulesOf);
+  const drafts = made.drafts.filter(({ messages }) => !hasError(messages));
+  for (const [index, { messages }] of made.drafts.entries()) {
+    const page = parsed[index]?.page;
+    if (page !== undefined && hasError(messages)) refused.push({ page, messages });
   }
   const draftsOfReferenced = referenced
     .filter(({ page }) => memory.pages.has(page.key))
-    .map((one) => draftOf(one, site, optionsOf));
+    .map((one) => draftOf(one, site, request, rulesOf(one.page.source)).draft);
   const dependencies = parsed.map(({ page, references }) => ({ page, references }));
   library.forgetDocuments();
   return {
@@ -301,6 +428,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     drafts,
     references: draftsOfReferenced,
     refused,
+    schemas: lacksOf(schemas, made.lacks),
     files: filesByDigest(site),
     messages: [
       ...layout.messages,

@@ -18,6 +18,8 @@ export interface InputSources {
   fileOf(key: PageKey): string | null;
   /** Digest of the options that steer conversion in a source. */
   optionsOf(source: string): string;
+  /** What rows of a source depend on beside their files; null: its files become pages. */
+  schemaOf(source: string): string | null;
   /** Digest of a text's content; relative to the root. */
   digestOf(path: string): Promise<string>;
   /** A file to show, or why it cannot be shown. */
@@ -81,6 +83,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   parent: (_rest, { parent }) => parent ?? "",
   title: (_rest, { title }) => title,
   options: (_rest, { source }, sources) => sources.optionsOf(source),
+  schema: (_rest, { source }, sources) => sources.schemaOf(source) ?? "",
   converter: () => CONVERTER_REVISION,
   asset: async (rest, _subject, sources) => {
     const asset = await sources.assetOf(rest);
@@ -109,6 +112,7 @@ export async function inputsOf(
 ): Promise<Inputs> {
   const keys = [
     ...ALWAYS,
+    ...(sources.schemaOf(subject.source) === null ? [] : ["schema"]),
     ...references.includes.map((path) => `include:${path}`),
     ...references.named.map(({ name, fragment }) => `${fragment ? "nameplace" : "name"}:${name}`),
     ...references.assets.map((path) => `asset:${path}`),
@@ -128,6 +132,8 @@ export async function isUnchanged(
   subject: InputSubject,
   sources: InputSources,
 ): Promise<boolean> {
+  const isRow = sources.schemaOf(subject.source) !== null;
+  if (isRow !== Object.hasOwn(inputs, "schema")) return false;
   for (const [key, digest] of Object.entries(inputs)) {
     if ((await compute(key, subject, sources)) !== digest) return false;
   }

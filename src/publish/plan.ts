@@ -44,6 +44,10 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     isPartial: basis.withdrawn.isPartial,
     renames: basis.renames ?? new Map(),
     stale: basis.stale ?? new Set(),
+    schemas: gathered.schemas.map(({ source, schema, changes }) => {
+      const title = basis.targets.get(source)?.title ?? "";
+      return { schema, title, changes };
+    }),
     memory: basis.memory,
     targets: basis.targets,
     answers,

@@ -12,7 +12,7 @@ import {
 } from "../notion/calls.ts";
 import type { Wire } from "../notion/client.ts";
 import { NotionError } from "../notion/errors.ts";
-import { type RowNeed, rowsByText } from "./rows.ts";
+import { type RowNeed, rowsByText } from "../notion/rows.ts";
 
 /** What reading needs from outside. */
 export interface ReadWorld {

@@ -9,6 +9,7 @@ function countBlocks(blocks: readonly Block[]): number {
 }
 
 const REQUESTS: Counters = {
+  updateSchema: () => 1,
   createPage: () => 1,
   append: () => 1,
   updateBlock: () => 1,
@@ -21,6 +22,7 @@ const REQUESTS: Counters = {
 
 /** A page counts as a block too. */
 const NEW_BLOCKS: Counters = {
+  updateSchema: () => 0,
   createPage: ({ children }) => 1 + countBlocks(children),
   append: ({ children }) => countBlocks(children),
   updateBlock: () => 0,

@@ -4,6 +4,7 @@ import { emptyMemory } from "../../src/model/fold.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../../src/model/options.ts";
 import { type Gathered, gather } from "../../src/publish/gather.ts";
 import { openLibrary } from "../../src/publish/library.ts";
+import { NO_ROWS } from "../../src/publish/rows.ts";
 import { outline } from "../../src/report/outline.ts";
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
@@ -26,6 +27,8 @@ function gathered(files: Files, texts: readonly string[]): Promise<Gathered> {
     memory: emptyMemory(),
     optionsOf: () => ({ ...DEFAULT_CONVERT_OPTIONS, preset: "obsidian" }),
     digest: (text) => `digest of ${text.length}`,
+    rows: NO_ROWS,
+    mayDiffer: () => true,
     isSelected: () => true,
     onProgress: () => undefined,
   });

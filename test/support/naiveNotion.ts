@@ -183,6 +183,7 @@ export class NaiveNotion {
 
   readonly #run: { readonly [K in Operation["kind"]]: (operation: Extract<Operation, { kind: K }>) => void } =
     {
+      updateSchema: () => undefined,
       createPage: (operation) => {
         const parent = this.idOf(operation.parent.id);
         const at = this.#index(parent, operation.position);

@@ -197,6 +197,7 @@ export class PlanWorld {
 
   #effects: { readonly [K in Operation["kind"]]: (operation: Extract<Operation, { kind: K }>) => Effect[] } =
     {
+      updateSchema: () => [],
       createPage: ({ id, key, title, icon, cover, parent, children }) => {
         const base = baseOf({ title, icon, cover, parent: this.notion.idOf(parent.id) }, digest);
         const page = this.notion.made.get(id)?.page ?? "";

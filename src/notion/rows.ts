@@ -4,8 +4,8 @@ import { SOURCE_PROPERTY } from "../facts/rows.ts";
 import type { Need } from "../model/need.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
 import { plainText } from "../model/text.ts";
-import { findRows, listFewRows, type RowsByText } from "../notion/calls.ts";
-import type { Wire } from "../notion/client.ts";
+import { findRows, listFewRows, type RowsByText } from "./calls.ts";
+import type { Wire } from "./client.ts";
 
 export type RowNeed = Extract<Need, { kind: "row" }>;
 
