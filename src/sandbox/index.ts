@@ -23,7 +23,7 @@ import {
 } from "./options.ts";
 import { createRandom, type Random } from "./random.ts";
 import { createRateLimit } from "./rateLimit.ts";
-import { createSaver, readSaved, type Saved, serialize } from "./store/file.ts";
+import { createKeeper, readSaved, type Saved } from "./store/file.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
 import { addSeedDatabase, addSeedRows } from "./store/seedDatabase.ts";
 import { transaction } from "./store/store.ts";
@@ -110,8 +110,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { landmarks, random } = state;
   const token = options.token ?? SANDBOX_TOKEN;
   let fileOrigin = FILE_ORIGIN;
-  const text = (): string => serialize({ ...state, random: random.state() });
-  const save = options.file === undefined ? async () => {} : createSaver(options.file, text);
+  const save =
+    options.file === undefined
+      ? async () => {}
+      : createKeeper(
+          options.file,
+          () => ({ ...state, random: random.state() }),
+          !state.isNew && !state.stale,
+        );
   const core: Core = {
     ...settings(options, clock, seed),
     store: state.store,
@@ -192,7 +198,7 @@ function openWorkspace(options: SandboxOptions, seed: number): Workspace {
     return { ...saved, random: createRandom(saved.random), isNew: false };
   }
   const random = createRandom(seed);
-  return { ...createWorkspace(random, options), random, isNew: true };
+  return { ...createWorkspace(random, options), random, stale: false, isNew: true };
 }
 
 const AT_ONCE: Consistency = { newIdMs: 0, childrenMs: 0, searchMs: 0, queryMs: 0, templateMs: 0 };

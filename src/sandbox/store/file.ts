@@ -1,49 +1,65 @@
 /**
- * The workspace in one JSON file: one record a line, in the order of creation, so that two states can be compared line
- * by line. It is written beside itself and renamed, so that a kill leaves the old state or the new one, whole.
+ * The workspace in one file of JSON lines: a head, then a record a line, the later of two with one id holding. Each save
+ * appends what has changed and ends with a line that says it is complete, so that a kill loses at most a save that was
+ * not answered. What piles up is written anew when the file is opened again.
  */
-import { readFileSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { constants, readFileSync } from "node:fs";
+import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from "../json.ts";
 import { readComment, readEmoji, readNode, readUpload, readUser } from "./read.ts";
 import type { Landmarks } from "./seed.ts";
 import { createStore, place, type Store } from "./store.ts";
 
-const VERSION = 1;
+/** The first version was one JSON object, written anew at each save. */
+const VERSION = 2;
+const WHOLE_VERSION = 1;
 
 export interface Saved {
   readonly store: Store;
   readonly landmarks: Landmarks;
   /** The state the ids are drawn from. */
   readonly random: number;
+  /** The file is in an older form or holds much that was overwritten: the next save writes it anew. */
+  readonly stale: boolean;
 }
 
-const TABLES = ["users", "emojis", "nodes", "uploads", "comments"] as const;
+type TableName = "users" | "emojis" | "nodes" | "uploads" | "comments";
 
-/** Lines of records that have not changed since they were last written. */
-const lines = new WeakMap<object, string>();
+const READ: Readonly<Record<TableName, (store: Store, record: JsonObject) => void>> = {
+  users: ({ users }, record) => keep(users, readUser(record)),
+  emojis: ({ emojis }, record) => keep(emojis, readEmoji(record)),
+  nodes: (store, record) => place(store, readNode(record)),
+  uploads: ({ uploads }, record) => keep(uploads, readUpload(record)),
+  comments: ({ comments }, record) => keep(comments, readComment(record)),
+};
 
-function lineOf(record: object): string {
-  const known = lines.get(record);
-  if (known !== undefined) {
-    return known;
-  }
-  const line = JSON.stringify(record);
-  lines.set(record, line);
-  return line;
+const TABLES = ["users", "emojis", "nodes", "uploads", "comments"] as const satisfies readonly TableName[];
+
+function keep<V extends { readonly id: string }>(table: { set(id: string, value: V): void }, value: V): void {
+  table.set(value.id, value);
 }
 
-/** The file's text. */
-export function serialize({ store, landmarks, random }: Saved): string {
-  const head = { version: VERSION, workspace: store.workspace, landmarks, random };
-  const numbers = Object.fromEntries(store.numbers.entries());
-  const tables = TABLES.map((name) => {
-    const records = [...store[name].values()];
-    return `"${name}": [\n${records.map(lineOf).join(",\n")}\n]`;
-  });
-  const first = JSON.stringify({ ...head, numbers }).slice(0, -1);
-  return `${first},\n${tables.join(",\n")}\n}\n`;
+/** Everything, as the lines of a new file. */
+function whole(state: Omit<Saved, "stale">): string {
+  const { store, landmarks } = state;
+  const head = JSON.stringify({ version: VERSION, workspace: store.workspace, landmarks });
+  const records = TABLES.flatMap((name) =>
+    [...store[name].values()].map((record) => JSON.stringify({ [name]: record })),
+  );
+  return [head, ...records, lastLine(state, [...store.numbers.entries()])].join("\n").concat("\n");
+}
+
+/** What was written since the last save, as lines to append. */
+function changes(state: Omit<Saved, "stale">): string {
+  const records = TABLES.flatMap((name) =>
+    state.store[name].drain().map(([, record]) => JSON.stringify({ [name]: record })),
+  );
+  return [...records, lastLine(state, state.store.numbers.drain())].join("\n").concat("\n");
+}
+
+function lastLine({ random }: Omit<Saved, "stale">, numbers: readonly (readonly [string, number])[]): string {
+  return JSON.stringify({ saved: { random, numbers: Object.fromEntries(numbers) } });
 }
 
 /**
@@ -56,46 +72,76 @@ export function readSaved(path: string): Saved | null {
   if (text === null) {
     return null;
   }
-  const data = parse(text, path);
-  const workspace = objectAt(data, "workspace");
-  const store = createStore({
-    id: stringAt(workspace, "id") ?? "",
-    name: stringAt(workspace, "name") ?? "",
-  });
-  objectsAt(data, "users")
-    .map(readUser)
-    .forEach((one) => {
-      store.users.set(one.id, one);
-    });
-  objectsAt(data, "emojis")
-    .map(readEmoji)
-    .forEach((one) => {
-      store.emojis.set(one.id, one);
-    });
-  objectsAt(data, "nodes")
-    .map(readNode)
-    .forEach((one) => {
-      place(store, one);
-    });
-  objectsAt(data, "uploads")
-    .map(readUpload)
-    .forEach((one) => {
-      store.uploads.set(one.id, one);
-    });
-  objectsAt(data, "comments")
-    .map(readComment)
-    .forEach((one) => {
-      store.comments.set(one.id, one);
-    });
-  const numbers = objectAt(data, "numbers");
+  const lines = text.split("\n");
+  const head = parse(lines[0] ?? "");
+  if (head?.["version"] === VERSION && isObject(head["landmarks"])) {
+    return readLines(head, lines);
+  }
+  const data = parse(text);
+  if (data?.["version"] === WHOLE_VERSION) {
+    return readWhole(data);
+  }
+  throw new Error(
+    `\`${path}\` is not a file this version of the sandbox wrote. Give another path, or delete it to begin anew.`,
+  );
+}
+
+function storeOf(head: JsonObject): Store {
+  const workspace = objectAt(head, "workspace");
+  return createStore({ id: stringAt(workspace, "id") ?? "", name: stringAt(workspace, "name") ?? "" });
+}
+
+/** How many lines a file may have for each record before it is written anew. */
+const MAX_LINES_PER_RECORD = 2;
+
+function readLines(head: JsonObject, lines: readonly string[]): Saved {
+  const store = storeOf(head);
+  let random = 0;
+  let waiting: JsonObject[] = [];
+  let broken = false;
+  for (const line of lines.slice(1)) {
+    const data = line === "" ? null : parse(line);
+    broken ||= line !== "" && data === null;
+    const saved = data?.["saved"];
+    if (isObject(saved)) {
+      waiting.forEach((one) => {
+        readRecord(one, store);
+      });
+      waiting = [];
+      random = numberAt(saved, "random") ?? random;
+      readNumbers(objectAt(saved, "numbers"), store);
+    } else if (data !== null) {
+      waiting.push(data);
+    }
+  }
+  const records = TABLES.reduce((sum, name) => sum + store[name].size, 0);
+  const stale = broken || waiting.length > 0 || lines.length > MAX_LINES_PER_RECORD * records;
+  return { store, landmarks: readLandmarks(objectAt(head, "landmarks")), random, stale };
+}
+
+function readRecord(line: JsonObject, store: Store): void {
+  const name = TABLES.find((one) => one in line);
+  if (name !== undefined) {
+    READ[name](store, objectAt(line, name));
+  }
+}
+
+function readWhole(data: JsonObject): Saved {
+  const store = storeOf(data);
+  for (const name of TABLES) {
+    for (const record of objectsAt(data, name)) {
+      READ[name](store, record);
+    }
+  }
+  readNumbers(objectAt(data, "numbers"), store);
+  const landmarks = readLandmarks(objectAt(data, "landmarks"));
+  return { store, landmarks, random: numberAt(data, "random") ?? 0, stale: true };
+}
+
+function readNumbers(numbers: JsonObject, store: Store): void {
   for (const name of Object.keys(numbers)) {
     store.numbers.set(name, numberAt(numbers, name) ?? 0);
   }
-  return {
-    store,
-    landmarks: readLandmarks(objectAt(data, "landmarks")),
-    random: numberAt(data, "random") ?? 0,
-  };
 }
 
 function readLandmarks(data: JsonObject): Landmarks {
@@ -120,34 +166,76 @@ function readText(path: string): string | null {
   }
 }
 
-function parse(text: string, path: string): JsonObject {
-  const refusal = `\`${path}\` is not a file this version of the sandbox wrote. Give another path, or delete it to begin anew.`;
-  let data: unknown;
+function parse(text: string): JsonObject | null {
   try {
-    data = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(refusal, { cause });
+    const data: unknown = JSON.parse(text);
+    return isObject(data) ? data : null;
+  } catch {
+    return null;
   }
-  if (!isObject(data) || data["version"] !== VERSION) {
-    throw new Error(refusal);
-  }
-  return data;
 }
 
 /**
- * Makes the function that saves. Calls that come while a save is under way share the next one.
+ * Makes the function that keeps a workspace in a file.
  *
- * @param text gives the state to save
+ * @param stateNow gives what is to be kept
+ * @param fresh the file holds this state already; else the first save writes all of it
  */
-export function createSaver(path: string, text: () => string): () => Promise<void> {
+export function createKeeper(
+  path: string,
+  stateNow: () => Omit<Saved, "stale">,
+  fresh: boolean,
+): () => Promise<void> {
+  let appends = fresh;
+  if (fresh) {
+    changes(stateNow());
+  }
+  return createSaver(async () => {
+    const state = stateNow();
+    // Taken before the first wait: what changes from here on is for the next save.
+    const changed = changes(state);
+    const all = appends ? null : whole(state);
+    // After a failure nobody knows what the file ends with.
+    const wasAppending = appends;
+    appends = false;
+    const appended = wasAppending && (await append(path, changed));
+    if (!appended) {
+      await replace(path, all ?? whole(stateNow()));
+    }
+    appends = true;
+  });
+}
+
+/** @returns false when the file is gone */
+async function append(path: string, text: string): Promise<boolean> {
+  try {
+    const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
+    try {
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
+    return true;
+  } catch (error) {
+    if (isObject(error) && error["code"] === "ENOENT") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Written beside itself and renamed, so that a kill leaves the old file or the new one, whole. */
+async function replace(path: string, text: string): Promise<void> {
+  const temporary = `${path}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+}
+
+/** Makes a function that saves one state after the other: calls that come while it is at it share the next time. */
+export function createSaver(write: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
-  const write = async (): Promise<void> => {
-    const temporary = `${path}.tmp`;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, text());
-    await rename(temporary, path);
-  };
   const start = (): Promise<void> => {
     const mine = write().finally(() => {
       running = null;
@@ -159,7 +247,7 @@ export function createSaver(path: string, text: () => string): () => Promise<voi
     if (running === null) {
       return start();
     }
-    // What changed after the running save took its text needs another.
+    // What changed after the running save began needs another.
     next ??= running
       .catch(() => {})
       .then(() => {

@@ -1,6 +1,7 @@
-/** A map that can take back what a refused request had already written. */
+/** A map that can take back what a refused request had already written, and tells what was written since it was asked. */
 
 export interface Table<V> {
+  readonly size: number;
   get(key: string): V | undefined;
   has(key: string): boolean;
   set(key: string, value: V): void;
@@ -10,13 +11,19 @@ export interface Table<V> {
   /** @returns whether anything was written since `begin` */
   commit(): boolean;
   rollback(): void;
+  /** What was written and not taken back since this was last called, each as it is now, in the order of first writing. */
+  drain(): readonly (readonly [string, V])[];
 }
 
 export function createTable<V>(): Table<V> {
   const map = new Map<string, V>();
   /** Values as they were before the first write since `begin`; undefined for a key that was not there. */
   let before: Map<string, V | undefined> | null = null;
+  let written = new Set<string>();
   return {
+    get size() {
+      return map.size;
+    },
     get: (key) => map.get(key),
     has: (key) => map.has(key),
     values: () => map.values(),
@@ -26,6 +33,7 @@ export function createTable<V>(): Table<V> {
         before.set(key, map.get(key));
       }
       map.set(key, value);
+      written.add(key);
     },
     begin: () => {
       before = new Map();
@@ -44,6 +52,14 @@ export function createTable<V>(): Table<V> {
         }
       }
       before = null;
+    },
+    drain: () => {
+      const keys = written;
+      written = new Set();
+      return [...keys].flatMap((key) => {
+        const value = map.get(key);
+        return value === undefined ? [] : [[key, value] as const];
+      });
     },
   };
 }
