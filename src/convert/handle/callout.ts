@@ -35,8 +35,8 @@ function bodyWithTitle(node: Callout, known: boolean, context: Context): Body {
   const pieces: Piece[] = [];
   const bold = { ...UNMARKED, annotations: { ...UNMARKED.annotations, bold: true } };
   if (node.title !== null) context.phrasing(node.title, bold, pieces);
-  // What can be folded away must not stand in the line that stays; and some line there must be.
-  else if (!known || node.fold !== null || node.children.length === 0)
+  // What can be folded away must not stand in the line that stays.
+  else if (!known || node.fold !== null)
     pushText(pieces, node.kind.charAt(0).toUpperCase() + node.kind.slice(1), bold);
   return pieces.length === 0 ? bodyOf(node, context) : bodyOfText(pieces, node.children, node, context);
 }
