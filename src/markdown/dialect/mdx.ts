@@ -24,10 +24,20 @@ function tagOf(node: RootContent): string | null {
   return node.type === "html" ? (node.data?.tag ?? null) : null;
 }
 
+/** Elements that stand between blocks, also where they begin and end in one line. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  (
+    "address article aside blockquote caption center colgroup dd details dialog div dl dt fieldset figcaption " +
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p section summary table tbody td " +
+    "tfoot th thead tr ul"
+  ).split(" "),
+);
+
 function isBlockTag(node: RootContent): boolean {
   const tag = tagOf(node);
-  const name = tag?.toLowerCase() ?? "";
-  return tag !== null && isComponent(tag) && Object.hasOwn(COMPONENTS, name) && !INLINE.has(name);
+  if (tag === null) return false;
+  const name = tag.toLowerCase();
+  return isComponent(tag) ? Object.hasOwn(COMPONENTS, name) && !INLINE.has(name) : BLOCKS.has(tag);
 }
 
 /** A line with tags of blocks in it: those by themselves, what is between them as paragraphs. */
