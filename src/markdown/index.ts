@@ -5,6 +5,7 @@ import { type Message, message } from "../model/message.ts";
 import type { ConvertOptions } from "../model/options.ts";
 import { directoryOf, joinPath, relativePath } from "../model/paths.ts";
 import { conflictPlace } from "./conflict.ts";
+import { isTooDeep } from "./deep.ts";
 import type { DialectContext } from "./dialect/dialect.ts";
 import { dialectsOf } from "./dialect/index.ts";
 import { type FrontMatterResult, readFrontMatter } from "./frontMatter/index.ts";
@@ -109,6 +110,11 @@ function saidOf({ data }: Root, textPath: string, path: string): Message[] {
   });
 }
 
+function tooCrowded({ line, column }: NonNullable<RootData["crowded"]>, path: string): Message {
+  const place = { line, column, endLine: line, endColumn: column + 1 };
+  return message("text-crowded", {}, path, place);
+}
+
 function finishTree(
   tree: Root,
   text: string,
@@ -124,6 +130,8 @@ function finishTree(
   const broken = tree.data?.notMdx;
   // Docusaurus may read its `.md` files as Markdown, too.
   if (broken !== undefined && path.endsWith(".mdx")) messages.push(notMdx(broken, path));
+  const crowded = tree.data?.crowded;
+  if (crowded !== undefined) messages.push(tooCrowded(crowded, path));
   const { rules, messages: complaints } = placedRules(tree, path);
   messages.push(...complaints);
   const walkOf = (root: Root, stack: readonly string[], content: string, see: Walk["see"]): Walk => {
@@ -219,6 +227,7 @@ export function parseDocument(
   const clean = cleanText(text);
   const tooLarge = sizeComplaint(clean, path);
   if (tooLarge !== null) return bare(path, [], tooLarge);
+  if (isTooDeep(clean)) return unread(clean, path);
   try {
     return parseText(clean, path, { options, files });
   } catch (error) {

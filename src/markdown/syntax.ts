@@ -9,7 +9,9 @@ import type { ConvertOptions } from "../model/options.ts";
 import { type DialectOptions, dialectsOf } from "./dialect/index.ts";
 import { FENCES } from "./frontMatter/index.ts";
 import { mdxFromMarkdown, mdxSyntax } from "./mdx/syntax.ts";
+import { crowdFromMarkdown, crowdSyntax } from "./micromark/crowd.ts";
 import { withQuickEdits } from "./micromark/edits.ts";
+import { withBoundedFootnotes } from "./micromark/footnotes.ts";
 import { pluginsOf } from "./plugins.ts";
 
 /** Unified plugin: front matter becomes a node at the head of the tree. */
@@ -38,10 +40,18 @@ function dialectSyntax(this: Processor, { refused, ...options }: SyntaxOptions):
   }
 }
 
+/** Unified plugin: what takes the square of a text's length otherwise is bounded. To be used after other syntax. */
+function boundedSyntax(this: Processor): undefined {
+  const data = this.data();
+  const known = (data.micromarkExtensions ?? []).map(withBoundedFootnotes);
+  data.micromarkExtensions = [...known, crowdSyntax(known)];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), crowdFromMarkdown];
+}
+
 const NONE_REFUSED: ReadonlySet<number> = new Set();
 
 function pluginsWith(options: SyntaxOptions): PluggableList {
-  return [remarkParse, remarkGfm, frontMatterSyntax, [dialectSyntax, options]];
+  return [remarkParse, remarkGfm, frontMatterSyntax, [dialectSyntax, options], boundedSyntax];
 }
 
 type Parse = (text: string) => Root;

@@ -3,6 +3,7 @@ import type { Node, Position } from "unist";
 import type { IncludeFile, IncludeFiles, IncludeProblem } from "../../model/document.ts";
 import type { ConvertOptions } from "../../model/options.ts";
 import { isOutside } from "../../model/paths.ts";
+import { isTooDeep } from "../deep.ts";
 import type { DialectContext } from "../dialect/dialect.ts";
 import { readFrontMatter } from "../frontMatter/index.ts";
 import { parser } from "../syntax.ts";
@@ -108,7 +109,7 @@ export function includer(
       const found = textOf(request, position);
       if (found === null) return [];
       const { path, text } = found;
-      if (sizeComplaint(text, path) !== null) {
+      if (sizeComplaint(text, path) !== null || isTooDeep(text)) {
         const reason = "it is too large";
         context().report("include-refused", { path: request.written, reason }, position);
         return [];
