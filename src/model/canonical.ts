@@ -39,9 +39,12 @@ function canonicalAnnotations(a: Annotations): string {
   return a.color === "default" ? marks.join("") : `${marks.join("")} ${a.color}`;
 }
 
-/** ISO 8601 as Notion writes it: no zero milliseconds, `+00:00` for `Z`. */
+/** ISO 8601 in one form: with seconds, without zero milliseconds, `+00:00` for `Z`. */
 function canonicalTime(time: string): string {
-  return time.replace(/\.0+(?=Z|[+-]|$)/, "").replace(/Z$/, "+00:00");
+  return time
+    .replace(/\.0+(?=Z|[+-]|$)/, "")
+    .replace(/(T\d\d:\d\d)(?!:|\d)/, "$1:00")
+    .replace(/Z$/, "+00:00");
 }
 
 function canonicalDate(date: DateValue): Canonical {

@@ -3,6 +3,7 @@
  * takes nothing from anybody. One that is gone from the front matter is to be empty again.
  */
 import { EMPTY_PROPERTIES, emptyProperty } from "../model/emptyProperty.ts";
+import { withoutFilledIn } from "../model/filledIn.ts";
 import { hashProperty } from "../model/line.ts";
 import type { PageBase } from "../model/memory.ts";
 import type { PropertyValue } from "../model/property.ts";
@@ -24,10 +25,11 @@ function live(page: PageSnapshot, name: string, context: PlanContext): PropertyV
   return whole === null ? shown : whole;
 }
 
-function nowOf(name: string, context: PlanContext): Part["now"] {
+function nowOf(name: string, wanted: PropertyValue, context: PlanContext): Part["now"] {
   return (page) => {
-    const found = live(page, name, context);
-    if (found === undefined || found === null) return found;
+    const shown = live(page, name, context);
+    if (shown === undefined || shown === null) return shown;
+    const found = withoutFilledIn(shown, wanted);
     return { hash: hashProperty(found, context.input.digest), text: propertyText(found) };
   };
 }
@@ -44,7 +46,7 @@ function wantedPart(
     name,
     wanted: hashProperty(resolveProperty(value, references.known), digest),
     base: written ?? hashProperty(emptyProperty(value.type), digest),
-    now: nowOf(name, context),
+    now: nowOf(name, value, context),
     after: propertyText(value),
     write: { properties: { [name]: value } },
   };
@@ -60,7 +62,7 @@ function droppedPart(name: string, base: string, context: PlanContext, page: Pag
     name,
     wanted: hashProperty(value, digest),
     base,
-    now: nowOf(name, context),
+    now: nowOf(name, value, context),
     after: "",
     write: { properties: { [name]: value } },
   };

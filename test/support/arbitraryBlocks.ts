@@ -28,7 +28,8 @@ const annotations: fc.Arbitrary<Annotations> = fc.record({
   color,
 });
 
-function runOf({ page, user }: Surroundings): fc.Arbitrary<RichText> {
+/** A run of text, an equation or a mention. */
+export function runOf({ page, user }: Surroundings): fc.Arbitrary<RichText> {
   const url = fc.constantFrom(
     "https://example.com/",
     "https://example.com/a?b=c&d=%20#e",
