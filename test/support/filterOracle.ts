@@ -44,6 +44,9 @@ const AWAY: Readonly<Record<string, number>> = {
   yesterday: -1,
   one_week_ago: -7,
   one_week_from_now: 7,
+  // To the same day of the month before, and after.
+  one_month_ago: -31,
+  one_month_from_now: 28,
 };
 
 /** Below 0 where a date is earlier than what it is compared with: by days, unless a time of day is named. */
@@ -166,15 +169,15 @@ const DATES = [
   "2024-01-15",
   "2025-10-01",
   "2026-01-25",
-  "2026-02-08",
+  "2026-02-07",
   "2026-02-10",
   TODAY,
   "2026-02-12",
   "2026-03-01",
   "2026-10-01",
   "2028-01-01",
-  "2026-01-25T09:30:00.000Z",
-  "2026-10-01T23:00:00.000Z",
+  "2026-01-25T09:30:00.000+00:00",
+  "2026-10-01T23:00:00.000+00:00",
 ];
 
 /** The properties of the rows that are made, with their types. */
