@@ -50,6 +50,12 @@ export function namedIn(state: RunState, key: PageKey): (id: string) => boolean 
   return (id) => named.has(id);
 }
 
+/** Tells whether a refusal names the block that the new ones were to follow. */
+function isAboutAnchor({ message }: NotionError, { position }: Delivery): boolean {
+  const id = typeof position === "string" ? null : position.after.replaceAll("-", "");
+  return id !== null && message.replaceAll("-", "").includes(id);
+}
+
 /**
  * Appends blocks so that they land once: written down before, settled where the answer is lost, made plainer
  * where Notion refuses a part.
@@ -94,6 +100,8 @@ export async function deliver(
     if (!(error instanceof NotionError) || error.outcome === "unknown") throw error;
     await world.log.settle(n, []);
     if (error.kind !== "content") throw error;
+    // The block to stand after was dragged elsewhere.
+    if (isAboutAnchor(error, delivery)) throw error.with({ kind: "notFound" });
     return deliverPlainer(world, state, delivery, error);
   }
   const effect: Effect = {

@@ -29,6 +29,8 @@ export interface Comparison {
   readonly key: PageKey;
   readonly path: string | null;
   readonly page: string;
+  /** All that is remembered of its blocks. */
+  readonly lines: readonly BlockMemory[];
   readonly match: Matcher;
   readonly keyOf: TreeKey;
   readonly unwanted: Unwanted;

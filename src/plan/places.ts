@@ -48,7 +48,7 @@ function idsOf(
   const known = lines.map((line) => line.id);
   const listed = context.live.children(container ?? page);
   if (listed === undefined || listed === null || !known.includes(null)) return known;
-  const located = locate(lines, listed, context.input.digest);
+  const located = locate(lines, listed, context.input);
   const ids = known.map((id, index) => id ?? located[index] ?? null);
   if (ids.some((id, index) => id !== known[index]))
     learned.push({ kind: "learned", key, parent: container, ids });

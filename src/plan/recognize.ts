@@ -2,7 +2,8 @@
 import type { BlockType, SnapshotBlock } from "../model/block.ts";
 import { type Digest, snapshotHash } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
-import { align, gapsBetween, type Match } from "./align.ts";
+import type { Account } from "../model/snapshot.ts";
+import { align, type Gap, gapsBetween, type Match } from "./align.ts";
 
 type Fields = readonly string[] | undefined;
 
@@ -62,9 +63,55 @@ export function linesOfSnapshot(
   });
 }
 
+/** What blocks are told apart by. */
+export interface Eyes {
+  readonly digest: Digest;
+  readonly account: Account;
+}
+
+interface Unknown {
+  readonly line: BlockMemory;
+  readonly index: number;
+}
+
+/** Of as many lines and blocks between neighbours, of the same types, each is taken for its counterpart. */
+function pairEdited(
+  unknown: readonly Unknown[],
+  free: readonly SnapshotBlock[],
+  { a, b }: Gap,
+  { account }: Eyes,
+): readonly Match[] {
+  const isOurs = (at: number): boolean => free[at]?.createdBy === account.botId;
+  const rest = a.length === b.length ? b : b.filter(isOurs);
+  const pairs = a.map((at, index): Match => [at, rest[index] ?? -1]);
+  const isSame = pairs.every(([at, other]) => unknown[at]?.line.type === free[other]?.type);
+  return a.length === rest.length && isSame ? pairs : [];
+}
+
+/** Blocks with the content of a line, wherever they stand, each once and in order. */
+function pairMoved(
+  unknown: readonly Unknown[],
+  free: readonly SnapshotBlock[],
+  keys: { readonly ofLine: (one: Unknown) => string; readonly ofBlock: (block: SnapshotBlock) => string },
+  taken: readonly Match[],
+): readonly Match[] {
+  const isTaken = new Set(taken.map(([at]) => at));
+  const used = new Set(taken.map(([, other]) => other));
+  const places = new Map<string, number[]>();
+  for (const [at, block] of free.entries()) {
+    if (used.has(at)) continue;
+    const key = keys.ofBlock(block);
+    places.set(key, [...(places.get(key) ?? []), at]);
+  }
+  return unknown.flatMap((one, at): Match[] => {
+    const other = isTaken.has(at) ? undefined : places.get(keys.ofLine(one))?.shift();
+    return other === undefined ? [] : [[at, other]];
+  });
+}
+
 /**
- * Finds remembered siblings among what a listing shows: those with an id by it, the others in order by
- * content; between those found, as many unknown ones as there are left, of the same types, are taken for
+ * Finds remembered siblings among what a listing shows: those with an id by it, the others by content, those in
+ * order first; between those found, as many unknown ones as there are left, of the same types, are taken for
  * ours that somebody edited.
  *
  * @returns for each line its id, or null where it is not there
@@ -72,27 +119,66 @@ export function linesOfSnapshot(
 export function locate(
   lines: readonly BlockMemory[],
   listed: readonly SnapshotBlock[],
-  digest: Digest,
+  eyes: Eyes,
 ): readonly (string | null)[] {
   const present = new Set(listed.map((block) => block.id));
   const found = lines.map((line) => (line.id !== null && present.has(line.id) ? line.id : null));
-  const unknown = lines.flatMap((line, index) => (line.id === null ? [{ line, index }] : []));
+  const unknown = lines.flatMap((line, index): Unknown[] => (line.id === null ? [{ line, index }] : []));
   if (unknown.length === 0) return found;
   const named = new Set(lines.flatMap((line) => line.id ?? []));
   const free = listed.filter((block) => block.type !== "foreign" && !named.has(block.id));
   const recognize = createRecognizer(
     unknown.map(({ line }) => line),
-    digest,
+    eyes.digest,
   );
-  const equal = align(
-    unknown.map(({ line }) => `${line.type} ${readable(line.hash)}`),
-    free.map((block) => `${block.type} ${readable(recognize(block).hash)}`),
-  );
-  const edited = gapsBetween(equal, unknown.length, free.length).flatMap(({ a, b }): Match[] => {
-    const pairs = a.map((at, index): Match => [at, b[index] ?? -1]);
-    const sameTypes = pairs.every(([at, other]) => unknown[at]?.line.type === free[other]?.type);
-    return a.length === b.length && sameTypes ? pairs : [];
+  const ofLine = ({ line }: Unknown): string => `${line.type} ${readable(line.hash)}`;
+  const ofBlock = (block: SnapshotBlock): string => `${block.type} ${readable(recognize(block).hash)}`;
+  const equal = align(unknown.map(ofLine), free.map(ofBlock));
+  const moved = pairMoved(unknown, free, { ofLine, ofBlock }, equal);
+  const movedFrom = new Set(moved.map(([at]) => at));
+  const movedTo = new Set(moved.map(([, other]) => other));
+  const edited = gapsBetween(equal, unknown.length, free.length).flatMap(({ a, b }) => {
+    const gap = { a: a.filter((at) => !movedFrom.has(at)), b: b.filter((other) => !movedTo.has(other)) };
+    return pairEdited(unknown, free, gap, eyes);
   });
-  for (const [a, b] of [...equal, ...edited]) found[unknown[a]?.index ?? -1] = free[b]?.id ?? null;
+  for (const [a, b] of [...equal, ...moved, ...edited]) found[unknown[a]?.index ?? -1] = free[b]?.id ?? null;
   return found;
+}
+
+/** Ids of a tree's blocks that its lines stand for. */
+function claim(
+  lines: readonly BlockMemory[],
+  blocks: readonly SnapshotBlock[],
+  eyes: Eyes,
+  into: Set<string>,
+): void {
+  const ids = locate(lines, blocks, eyes);
+  for (const [index, line] of lines.entries()) {
+    const id = ids[index] ?? line.id;
+    if (id !== null) into.add(id);
+    claim(line.children, blocks.find((block) => block.id === id)?.children ?? [], eyes, into);
+  }
+}
+
+function* everyBlock(blocks: readonly SnapshotBlock[]): Generator<SnapshotBlock> {
+  for (const block of blocks) {
+    yield block;
+    yield* everyBlock(block.children ?? []);
+  }
+}
+
+/**
+ * Blocks of a page that no line stands for where its siblings are: people's, and ours that somebody put elsewhere.
+ *
+ * @param lines - all that is remembered of the page's blocks
+ * @param blocks - the page's blocks with their whole subtrees
+ */
+export function strays(
+  lines: readonly BlockMemory[],
+  blocks: readonly SnapshotBlock[],
+  eyes: Eyes,
+): readonly SnapshotBlock[] {
+  const claimed = new Set<string>();
+  claim(lines, blocks, eyes, claimed);
+  return [...everyBlock(blocks)].filter((block) => block.type !== "foreign" && !claimed.has(block.id));
 }

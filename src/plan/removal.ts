@@ -1,12 +1,12 @@
 /** Whether a block of ours that the draft no longer has may go. */
 import type { BlockType, SnapshotBlock } from "../model/block.ts";
-import { type Digest, sameAsRemembered } from "../model/line.ts";
+import { sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PlanContext } from "./context.ts";
 import { textOf } from "./likeness.ts";
-import { locate } from "./recognize.ts";
+import { type Eyes, locate } from "./recognize.ts";
 
 /** What becomes of it: it goes; it stays and is ours to delete later; it is theirs; or something must be read. */
 export type Removal = "delete" | "keep" | "release" | "open";
@@ -29,19 +29,15 @@ export function describe(block: SnapshotBlock): { readonly type: string; readonl
  * @param lines - what is remembered of them
  * @param shown - them, with their whole subtrees
  */
-export function inside(
-  lines: readonly BlockMemory[],
-  shown: readonly SnapshotBlock[],
-  digest: Digest,
-): Inside {
-  const ids = locate(lines, shown, digest);
+export function inside(lines: readonly BlockMemory[], shown: readonly SnapshotBlock[], eyes: Eyes): Inside {
+  const ids = locate(lines, shown, eyes);
   const lineOf = new Map(ids.flatMap((id, index) => (id === null ? [] : [[id, lines[index]] as const])));
   let worst: Inside = "ours";
   for (const block of shown) {
     const line = lineOf.get(block.id);
     if (line === undefined) return "foreign";
-    if (!sameAsRemembered(block, line, digest)) worst = "edited";
-    const below = inside(line.children, block.children ?? [], digest);
+    if (!sameAsRemembered(block, line, eyes.digest)) worst = "edited";
+    const below = inside(line.children, block.children ?? [], eyes);
     if (below === "foreign") return "foreign";
     if (below === "edited") worst = "edited";
   }
@@ -88,7 +84,7 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
   if (work.unwanted === "release" || (work.unwanted === "author" && !isByUs)) return "release";
   const whole = withSubtree(work, live);
   if (whole === null) return "open";
-  const content = inside(line.children, whole.children ?? [], digest);
+  const content = inside(line.children, whole.children ?? [], work.context.input);
   if (content === "foreign") {
     work.messages.push(message("block-holds-others", describe(live), work.path));
     return "keep";

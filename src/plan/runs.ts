@@ -19,11 +19,14 @@ export function change(
 
 const OWN_PLACE: ReadonlySet<string> = new Set(["child_page", "child_database"]);
 
+/** Where blocks go; `follows` is where among ours, if they are put behind what is not. */
+interface Spot {
+  readonly position: Position;
+  readonly follows?: Position;
+}
+
 /** Where blocks go that come before all of ours: behind what others put in front of our first block. */
-function head(
-  known: Known,
-  kept: readonly BlockMemory[],
-): { readonly position: Position; readonly follows?: Position } {
+function head(known: Known, kept: readonly BlockMemory[]): Spot {
   const first = known.listed?.findIndex((block) => kept.some((line) => line.id === block.id)) ?? -1;
   const before = first > 0 ? known.listed?.[first - 1] : undefined;
   if (before === undefined) return { position: "start" };
@@ -31,15 +34,19 @@ function head(
   return { position: { after: before.id }, follows: "start" };
 }
 
-/** The nearest block of ours before a place that is there to follow. */
-function anchor(known: Known, before: readonly BlockMemory[]): string | null | undefined {
+/**
+ * Where blocks go behind ours: behind the nearest one that is there to follow, since others may have been put
+ * elsewhere; null where none is, undefined where that was not read.
+ */
+function spotBehind(known: Known, before: readonly BlockMemory[]): Spot | null | undefined {
+  let follows: Position | null = null;
   for (const line of before.toReversed()) {
-    if (!known.hasId(line)) {
-      if (known.listed === undefined) return undefined;
-      continue;
-    }
+    if (!known.hasId(line) && known.listed === undefined) return undefined;
+    if (line.id === null) continue;
+    const after = { after: line.id };
     const isThere = known.listed === undefined || known.listed.some((block) => block.id === line.id);
-    if (isThere) return line.id;
+    if (isThere) return follows === null ? { position: after } : { position: after, follows };
+    follows ??= after;
   }
   return null;
 }
@@ -56,10 +63,12 @@ export function addRuns(
   let run: DraftBlock[] = [];
   const close = (): void => {
     if (run.length === 0) return;
-    const after = anchor(known, kept);
-    if (after === undefined) work.isOpen = true;
-    else if (after === null) work.runs.push({ container, ...head(known, all), blocks: run });
-    else work.runs.push({ container, position: { after }, blocks: run });
+    const spot = spotBehind(known, kept);
+    const last = kept.findLast(({ id }) => id !== null)?.id ?? null;
+    const behindOurs = last === null ? {} : { follows: { after: last } };
+    if (spot === undefined) work.isOpen = true;
+    else if (spot === null) work.runs.push({ container, ...head(known, all), ...behindOurs, blocks: run });
+    else work.runs.push({ container, ...spot, blocks: run });
     run = [];
   };
   for (const { wanted, verdict } of verdicts) {

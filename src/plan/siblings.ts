@@ -1,8 +1,9 @@
 import { LIMITS } from "../facts/limits.ts";
 import type { SnapshotBlock } from "../model/block.ts";
+import { sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import type { Comparison } from "./comparison.ts";
-import { locate } from "./recognize.ts";
+import { locate, strays } from "./recognize.ts";
 
 /** Remembered siblings with what Notion shows of them. */
 export interface Known {
@@ -20,6 +21,30 @@ export interface Known {
   ask(): void;
 }
 
+/**
+ * Ids of remembered siblings: those that are not in the listing are looked for on the whole page, as somebody
+ * may have put them elsewhere.
+ */
+function findIds(
+  work: Comparison,
+  remembered: readonly BlockMemory[],
+  listed: readonly SnapshotBlock[],
+): readonly (string | null)[] {
+  const { context, lines, page } = work;
+  const { digest } = context.input;
+  const ids = locate(remembered, listed, context.input);
+  if (remembered.every((line, index) => line.id !== null || ids[index] !== null)) return ids;
+  const blocks = context.ask({ kind: "children", block: page, deep: true });
+  if (blocks === undefined) work.isOpen = true;
+  const free = [...strays(lines, blocks ?? [], context.input)];
+  return remembered.map((line, index) => {
+    const id = line.id ?? ids[index] ?? null;
+    const at = id === null ? free.findIndex((block) => sameAsRemembered(block, line, digest)) : -1;
+    const [stray] = at < 0 ? [] : free.splice(at, 1);
+    return id ?? stray?.id ?? null;
+  });
+}
+
 /** What Notion shows of remembered siblings; null where their container is gone. */
 export function knowSiblings(
   work: Comparison,
@@ -30,7 +55,7 @@ export function knowSiblings(
   const parent = container ?? work.page;
   const listed = context.live.children(parent);
   if (listed === null) return null;
-  const ids = listed === undefined ? [] : locate(remembered, listed, context.input.digest);
+  const ids = listed === undefined ? [] : findIds(work, remembered, listed);
   const lines = remembered.map((line, index) =>
     line.id === null ? { ...line, id: ids[index] ?? null } : line,
   );

@@ -25,10 +25,10 @@ function foreignNames(blocks: readonly SnapshotBlock[]): readonly string[] {
 
 /** A page's own content, the pages in it apart. */
 function judgeContent(memory: PageMemory, blocks: readonly SnapshotBlock[], context: PlanContext): Fate {
-  const { digest, options } = context.input;
+  const { options } = context.input;
   const names = foreignNames(blocks);
   if (names.length > 0) return { kind: "kept", what: [...new Set(names)].join(", ") };
-  const content = inside(memory.blocks, blocks, digest);
+  const content = inside(memory.blocks, blocks, context.input);
   if (content === "foreign") return { kind: "kept", what: "what others wrote" };
   if (content === "edited" && options.onConflict !== "markdown") {
     return { kind: "kept", what: "text that somebody changed" };
