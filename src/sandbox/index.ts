@@ -27,7 +27,7 @@ import { createKeeper, readSaved, type Saved } from "./store/file.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
 import { addSeedDatabase, addSeedRows } from "./store/seedDatabase.ts";
 import { transaction } from "./store/store.ts";
-import { pagesOf, type TreeNode, treeOf } from "./tree.ts";
+import { pagesOf, sourcesOf, type TreeNode, treeOf } from "./tree.ts";
 import type { Consistency, World } from "./world.ts";
 
 export type { Answers } from "./answers.ts";
@@ -77,8 +77,10 @@ export interface Sandbox {
   seedRows(sourceId: string, rows: readonly SeedRow[]): readonly string[];
   /** The blocks under a page, nested, as the API answers them. */
   tree(pageId: string): readonly TreeNode[];
-  /** Every page as the API answers it. */
+  /** Every page as the API answers it, rows and templates among them. */
   pages(): readonly JsonObject[];
+  /** Every data source as the API answers it. */
+  dataSources(): readonly JsonObject[];
   /** Resolves when nothing is under way any more: late commits have landed, everything is saved. */
   settled(): Promise<void>;
   /** Listens on this machine's loopback interface. */
@@ -169,6 +171,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     seedRows: (sourceId, rows) => seeded(() => addSeedRows(sourceId, rows, landmarks, yesterday())),
     tree: (pageId) => treeOf(pageId, world()),
     pages: () => pagesOf(world()),
+    dataSources: () => sourcesOf(world()),
     settled: async () => {
       await Promise.allSettled([...core.pending]);
       await save();

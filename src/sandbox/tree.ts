@@ -1,5 +1,6 @@
 /** The workspace as tests and previews look at it: without requests. */
 import { answerBlock } from "./content/blocks.ts";
+import { answerSource } from "./content/databases.ts";
 import { answerPage } from "./content/pages.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { childrenOf } from "./store/store.ts";
@@ -17,7 +18,7 @@ export interface TreeNode {
 }
 
 /**
- * The blocks under a page or block, those in the trash left out. A child page is a leaf.
+ * The blocks under a page or block, those in the trash left out. A child page or database is a leaf.
  *
  * @throws Error when there is no such page or block
  */
@@ -34,7 +35,7 @@ export function treeOf(id: string, world: World): readonly TreeNode[] {
       type: child.type,
       payload: isObject(payload) ? payload : {},
       block,
-      children: child.page === null ? treeOf(child.id, world) : [],
+      children: child.page === null && child.database === undefined ? treeOf(child.id, world) : [],
     };
   });
 }
@@ -44,4 +45,11 @@ export function pagesOf(world: World): readonly JsonObject[] {
   return [...world.store.nodes.values()]
     .filter((node) => node.page !== null)
     .map((node) => answerPage(node, world));
+}
+
+/** Every data source, likewise. */
+export function sourcesOf(world: World): readonly JsonObject[] {
+  return [...world.store.nodes.values()]
+    .filter((node) => node.source !== undefined)
+    .map((node) => answerSource(node, world));
 }

@@ -14,11 +14,18 @@ const TARGETS = [
   { method: "POST", path: () => "comments" },
   { method: "POST", path: () => "file_uploads" },
   { method: "POST", path: (ids: Ids) => `pages/${ids.page}/move` },
+  { method: "POST", path: () => "databases" },
+  { method: "PATCH", path: (ids: Ids) => `databases/${ids.database}` },
+  { method: "POST", path: () => "data_sources" },
+  { method: "PATCH", path: (ids: Ids) => `data_sources/${ids.source}` },
+  { method: "POST", path: (ids: Ids) => `data_sources/${ids.source}/query` },
 ] as const;
 
 interface Ids {
   readonly page: string;
   readonly block: string;
+  readonly database: string;
+  readonly source: string;
 }
 
 const FITTING: Readonly<Record<string, number>> = {
@@ -30,23 +37,56 @@ const FITTING: Readonly<Record<string, number>> = {
   CreateCommentBodyParameters: 5,
   CreateFileUploadBodyParameters: 6,
   MovePageBodyParameters: 7,
+  CreateDatabaseBodyParameters: 8,
+  UpdateDatabaseBodyParameters: 9,
+  CreateDataSourceBodyParameters: 10,
+  UpdateDataSourceBodyParameters: 11,
+  QueryDataSourceBodyParameters: 12,
 };
 
 /** Everything there is to see; a page's times may change by a refused request no more than its content. */
 function everything(sandbox: Sandbox): unknown {
   const pages = sandbox.pages();
-  return pages.map((page) => [page, sandbox.tree(String(page["id"]))]);
+  return [...sandbox.dataSources(), ...pages.map((page) => [page, sandbox.tree(String(page["id"]))])];
 }
 
-/** The generated ids name nothing; some are made to name the page. */
-const pointAt =
-  (id: string) =>
-  (value: unknown): unknown =>
-    JSON.parse(
-      JSON.stringify(value ?? null, (key, inner: unknown) =>
-        /_id$|^id$/.test(key) && typeof inner === "string" ? id : inner,
-      ),
-    );
+/** One property of each type, called by it. */
+const SCHEMA = {
+  title: { title: {} },
+  ...Object.fromEntries(
+    ["rich_text", "number", "url", "email", "phone_number", "checkbox", "date", "select", "multi_select"]
+      .concat(["status", "people", "files", "place", "created_time", "created_by", "last_edited_time"])
+      .concat(["last_edited_by", "unique_id", "button"])
+      .map((type) => [type, { [type]: {} }]),
+  ),
+  formula: { formula: { expression: 'prop("number")' } },
+};
+
+/** The generated ids and properties name nothing; some are made to name what there is. */
+function pointAt(ids: Ids, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => pointAt(ids, item));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const type = Object.keys(value).find((key) => key in SCHEMA);
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
+    if (key === "properties" && typeof item === "object" && item !== null) {
+      return [key, Object.fromEntries(Object.values(item).map((one) => [typeNamed(one), pointAt(ids, one)]))];
+    }
+    if (typeof item === "string" && /_id$|^id$/.test(key)) {
+      return [key, key === "database_id" ? ids.database : key === "data_source_id" ? ids.source : ids.page];
+    }
+    return [key, key === "property" ? (type ?? "title") : pointAt(ids, item)];
+  });
+  return Object.fromEntries(entries);
+}
+
+const typeNamed = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? (Object.keys(value).find((key) => key in SCHEMA) ?? "x")
+    : "x";
 
 const cases = fc.record({
   request: requests().filter(({ name }) => name in FITTING),
@@ -57,16 +97,22 @@ const cases = fc.record({
 test("any body at all", async () => {
   const sandbox = createSandbox();
   const children = [{ paragraph: { rich_text: [] } }];
-  const ids = { page: sandbox.seed({ title: "Page", children }), block: "" };
-  const block = sandbox.tree(ids.page)[0]?.id ?? "";
+  const page = sandbox.seed({ title: "Page", children });
+  const block = sandbox.tree(page)[0]?.id ?? "";
+  const { id: database, sourceId: source } = sandbox.seedDatabase({
+    title: "Database",
+    properties: SCHEMA,
+    rows: [{}, { values: { number: { number: 1 }, select: { select: { name: "a" } } } }],
+  });
+  const ids: Ids = { page, block, database, source };
   const seen = new Set<number>();
   await fc.assert(
     fc.asyncProperty(cases, async ({ request, mutate, pointed }) => {
-      const valid = pointed ? pointAt(ids.page)(request.value) : request.value;
+      const valid = pointed ? pointAt(ids, request.value) : request.value;
       const body = mutate === null ? valid : mutate(valid);
       const target = TARGETS[FITTING[request.name] ?? 0] ?? TARGETS[0];
       const before = everything(sandbox);
-      const response = await sandbox.fetch(`https://api.notion.com/v1/${target.path({ ...ids, block })}`, {
+      const response = await sandbox.fetch(`https://api.notion.com/v1/${target.path(ids)}`, {
         method: target.method,
         headers: { authorization: `Bearer ${sandbox.personToken}`, "notion-version": "2026-03-11" },
         body: JSON.stringify(body),
@@ -80,7 +126,7 @@ test("any body at all", async () => {
         expect(everything(sandbox)).toEqual(before);
       }
     }),
-    { numRuns: 400, seed: 7 },
+    { numRuns: 500, seed: 7 },
   );
   expect([...seen].sort()).toEqual([200, 400, 404]);
 });

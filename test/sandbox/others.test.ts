@@ -48,6 +48,10 @@ test("search finds pages by title, shared and not in the trash, latest edited fi
   expect(await ids({ query: "In the trash" })).toEqual([]);
   expect(await ids({ query: "In the trash", filter: { in_trash: true } })).toEqual([sandbox.trashedPageId]);
   expect(await ids({ filter: { property: "object", value: "data_source" } })).toEqual([]);
+  const table = sandbox.seedDatabase({ title: "Guide three", rows: [{}], templates: [{}] });
+  expect(await ids({ filter: { property: "object", value: "data_source" } })).toEqual([table.sourceId]);
+  expect(await ids({ query: "three" })).toEqual([table.sourceId]);
+  expect(await ids({ query: "guide", filter: { property: "object", value: "page" } })).toEqual([one, two]);
 });
 
 test("comments: on a page, on a block, in a discussion; gone from the list once resolved", async () => {

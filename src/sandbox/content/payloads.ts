@@ -135,12 +135,17 @@ function media(place: FilePlace, named: boolean): PayloadRule {
 
 const linkToPage: PayloadRule = {
   create: (input, world) => {
-    const id = stringAt(input, "page_id") ?? stringAt(input, "database_id");
-    if (id === null) {
-      const comment = stringAt(input, "comment_id") ?? "";
-      return { type: "comment_id", comment_id: dashed(comment) ?? comment };
+    const page = stringAt(input, "page_id");
+    const database = stringAt(input, "database_id");
+    if (page !== null) {
+      return { type: "page_id", page_id: visibleNode(dashed(page) ?? page, "page", world).id };
     }
-    return { type: "page_id", page_id: visibleNode(dashed(id) ?? id, "page", world).id };
+    if (database !== null) {
+      const { id } = visibleNode(dashed(database) ?? database, "database", world);
+      return { type: "database_id", database_id: id };
+    }
+    const comment = stringAt(input, "comment_id") ?? "";
+    return { type: "comment_id", comment_id: dashed(comment) ?? comment };
   },
   update: (_stored, input, world) => linkToPage.create(input, world),
   answer: (stored) => stored,

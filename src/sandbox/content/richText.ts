@@ -72,11 +72,9 @@ const MENTIONS: Readonly<
     href: (value) => `https://www.notion.so/${bare(idOf(value))}`,
   },
   database: {
-    store: (value) => {
-      throw notFound("page", idOf(value));
-    },
-    answer: (value) => value,
-    plain: () => "Untitled",
+    store: (value, world) => ({ id: visibleNode(idOf(value), "database", world).id }),
+    answer: (value) => ({ id: idOf(value) }),
+    plain: (value, world) => titleOf(idOf(value), world),
     href: (value) => `https://www.notion.so/${bare(idOf(value))}`,
   },
   date: {
@@ -135,10 +133,15 @@ function storeMention(mention: JsonObject, world: World): JsonObject {
   return { type: kind, [kind]: MENTIONS[kind].store(objectAt(mention, kind), world) };
 }
 
-/** A page's title as text; a page that cannot be seen is called Untitled. */
+/** A page's or database's title as text; one that cannot be seen is called Untitled. */
 function titleOf(id: string, world: World): string {
-  const page = world.store.nodes.get(id)?.page;
-  return page === null || page === undefined ? "Untitled" : plainText(titleRuns(page.properties), world);
+  const node = world.store.nodes.get(id);
+  if (node?.database !== undefined) {
+    return plainText(node.database.title.filter(isObject), world);
+  }
+  return node?.page === null || node === undefined
+    ? "Untitled"
+    : plainText(titleRuns(node.page.properties), world);
 }
 
 /** The stored runs of a page's title, whatever its property is called. */

@@ -84,7 +84,8 @@ function listChildren(call: Call): Answer {
   const node = blockOf(call);
   checkReadable(node, world);
   const settled = world.now - node.childrenChanged >= world.consistency.childrenMs;
-  const children = settled ? childrenOf(world.store, node) : [];
+  // A database has data sources, which are no blocks.
+  const children = settled && node.database === undefined ? childrenOf(world.store, node) : [];
   return { body: listPage("block", children, call.query, (child) => answerBlock(child, world)) };
 }
 

@@ -142,7 +142,8 @@ function update(call: Call): Answer {
 
 function erase(node: Node, world: World): void {
   for (const child of childrenOf(world.store, node)) {
-    if (child.page === null || world.answers.eraseContent === "all") {
+    const isBlock = child.page === null && child.database === undefined;
+    if (isBlock || world.answers.eraseContent === "all") {
       world.store.nodes.set(child.id, { ...child, inTrash: true });
     }
   }
