@@ -1,10 +1,8 @@
 /** Plain values, as front matter has them, made the values of properties by the schema. */
-import { convertDocument, NO_SITE } from "../convert/index.ts";
+import { convertValues, meantBy } from "../convert/index.ts";
 import type { MessageId } from "../facts/messages.ts";
 import { isPropertyType } from "../facts/properties.ts";
-import { parseDocument } from "../markdown/index.ts";
 import { parseInline } from "../markdown/inline.ts";
-import type { Document } from "../model/document.ts";
 import type { Message, Place } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PropertyValue, Schema } from "../model/property.ts";
@@ -27,8 +25,6 @@ export interface ReadyValues {
 }
 
 const NO_VALUES: ReadyValues = { title: undefined, properties: {} };
-const PATH = "values";
-const PLACE: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Of a file they are worth a warning; a program that names what is not there has a mistake in it. */
 const MISTAKES: ReadonlySet<MessageId> = new Set<MessageId>([
@@ -48,11 +44,6 @@ function isBuilt(value: unknown): value is PropertyValue {
     typeof value.type === "string" &&
     isPropertyType(value.type)
   );
-}
-
-function documentWith(values: Values): Document {
-  const empty = parseDocument("", PATH, DEFAULT_CONVERT_OPTIONS);
-  return { ...empty, frontMatter: { format: "json", values, place: PLACE, places: {} } };
 }
 
 function refuse(messages: readonly Message[]): never {
@@ -80,10 +71,12 @@ function textOf(name: string, value: unknown): string {
   });
 }
 
-/** The title among the values, by the name of its property; the rest. */
+/** The title among the values, by the name of its property or as `title`; the rest. */
 function splitTitle(values: Values, schema: Schema): { title: string | undefined; rest: Values } {
   const own = Object.values(schema.properties).find(({ type }) => type === "title")?.name ?? "title";
-  const name = Object.keys(values).find((key) => loosely(key) === loosely(own));
+  const named = (wanted: string) => Object.keys(values).find((key) => loosely(key) === loosely(wanted));
+  const isFree = meantBy("title", Object.keys(schema.properties)).length === 0;
+  const name = named(own) ?? (isFree ? named("title") : undefined);
   if (name === undefined) return { title: undefined, rest: values };
   const { [name]: title, ...rest } = values;
   return { title: textOf(name, title), rest };
@@ -118,17 +111,12 @@ export async function readyValues(session: Session, values: Values, schema: Sche
     isBuilt(value) ? [[name, value] as const] : [],
   );
   const plain = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isBuilt(value)));
-  // Keys that are the program's in a file are names of properties here.
-  const rename = Object.fromEntries(Object.keys(plain).map((key) => [key, key]));
-  const options = {
-    ...DEFAULT_CONVERT_OPTIONS,
-    properties: { ...DEFAULT_CONVERT_OPTIONS.properties, rename },
-  };
+  const options = DEFAULT_CONVERT_OPTIONS;
   const inline = (text: string, path: string, place: Place | null) => parseInline(text, path, place, options);
-  const { content, needs } = convertDocument(documentWith(plain), NO_SITE, { schema, inline }, options);
-  const wrong = content.messages.filter(({ id, severity }) => severity === "error" || MISTAKES.has(id));
+  const { properties, messages, needs } = convertValues(plain, { schema, inline }, options);
+  const wrong = messages.filter(({ id, severity }) => severity === "error" || MISTAKES.has(id));
   if (wrong.length > 0) refuse(wrong);
   const answers = await answersTo(session, needs);
-  const all = { ...content.properties, ...Object.fromEntries(built) };
+  const all = { ...properties, ...Object.fromEntries(built) };
   return { title, properties: resolveAll(all, lookupIn(answers)) };
 }

@@ -22,6 +22,7 @@ export {
   type RowValues,
   rowReferences,
 } from "./properties/index.ts";
+export { meantBy } from "./properties/match.ts";
 export { NO_SITE } from "./site.ts";
 
 /** A page's content, and what must be looked up before it is whole. */
