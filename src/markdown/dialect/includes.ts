@@ -182,7 +182,9 @@ function embed(node: Paragraph, context: DialectContext): Put | null {
     fragment: hash === undefined ? null : (hash.split("#").at(-1) ?? null),
     ownLinks: true,
   };
-  return context.include(request, node.position);
+  const included = context.include(request, node.position);
+  // What cannot be shown keeps its name.
+  return included.length > 0 ? included : [{ ...node, children: [{ type: "text", value: name }] }];
 }
 
 /** Source: https://help.obsidian.md/embeds */

@@ -6,6 +6,7 @@ import { toFlow } from "../../html/flow.ts";
 import type { DialectContext } from "../dialect.ts";
 import { at, colorOf, columnsOf, isKnownKind, tabsOf } from "../parts.ts";
 import { tableOfContents } from "../toc.ts";
+import { labelledTabs } from "./labelled.ts";
 import type { Build, Meaning, Spelled } from "./pair.ts";
 
 type Builds = Readonly<Record<string, Build>>;
@@ -64,7 +65,10 @@ const tab: Build = (spelled) => [
   },
 ];
 
-const tabs: Build = ({ label, content, position }) => [...toFlow(label), ...tabsOf(content, position)];
+const tabs: Build = ({ label, content, position }) => [
+  ...toFlow(label),
+  ...tabsOf(labelledTabs(content), position),
+];
 
 /** `50`, `50%` and `0.5` are one half. */
 function widthOf({ attributes }: Spelled): number | null {
