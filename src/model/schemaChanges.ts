@@ -39,3 +39,10 @@ export function schemaWith(schema: Schema, changes: readonly SchemaChange[]): Sc
   }
   return { ...schema, properties: Object.fromEntries(properties) };
 }
+
+/** What is added, in words: `Owner (people)`, `Status: Reviewed, Done`. */
+export function changeText(change: SchemaChange): string {
+  return change.kind === "property"
+    ? `${change.name} (${change.type.replaceAll("_", " ")})`
+    : `${change.property}: ${change.add.join(", ")}`;
+}

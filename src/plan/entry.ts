@@ -1,4 +1,6 @@
 /** What a plan says of each draft. */
+
+import { SOURCE_PROPERTY } from "../facts/rows.ts";
 import type { PageDraft } from "../model/draft.ts";
 import { InternalError } from "../model/internalError.ts";
 import type { Change, PagePlan } from "../model/plan.ts";
@@ -6,6 +8,7 @@ import { resolveBlock } from "../model/resolve.ts";
 import type { PlanContext } from "./context.ts";
 import type { Existing } from "./existing.ts";
 import type { Identity } from "./identity.ts";
+import { propertyText } from "./propertyText.ts";
 import type { References } from "./references.ts";
 import type { Task } from "./task.ts";
 
@@ -32,7 +35,14 @@ function createChanges(draft: PageDraft, references: References): readonly Chang
     const after = resolveBlock(block, references.known);
     return { sign: "+", what: "block", name: type, place, before: null, after, reason: "" };
   });
-  return [page, ...blocks];
+  const properties = Object.entries(draft.properties)
+    .filter(([name]) => name !== SOURCE_PROPERTY)
+    .map(([name, value]): Change => {
+      const place = draft.propertyPlaces?.[name] ?? null;
+      const after = propertyText(value);
+      return { sign: "+", what: "property", name, place, before: null, after, reason: "" };
+    });
+  return [page, ...properties, ...blocks];
 }
 
 /** What names a page in a plan. */

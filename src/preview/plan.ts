@@ -2,6 +2,7 @@ import type { Block } from "../model/block.ts";
 import { parseNotionUrl } from "../model/links.ts";
 import { isPending, type PageKey, type Reference } from "../model/pending.ts";
 import type { Change, PagePlan, Plan } from "../model/plan.ts";
+import { changeText } from "../model/schemaChanges.ts";
 import { EMPTY, type Html, html } from "./html.ts";
 import { anchorOf, webAddress } from "./links.ts";
 import { type PreviewOptions, type PreviewPage, renderArticle, renderFragment } from "./page.ts";
@@ -97,6 +98,22 @@ function previewOf(page: PagePlan, keys: ReadonlySet<PageKey>): PreviewPage {
   };
 }
 
+/** What data sources get before their rows are written, as a page of its own. */
+function schemaPages(plan: Plan): readonly (PreviewPage & { readonly lines: readonly string[] })[] {
+  const schemas = plan.operations.flatMap((one) => (one.kind === "updateSchema" ? [one] : []));
+  return schemas.map(({ changes, dataSource, reason, title }) => ({
+    id: dataSource,
+    title,
+    icon: null,
+    cover: null,
+    blocks: [],
+    parent: null,
+    status: `adds to the database: ${reason}`,
+    messages: [],
+    lines: changes.map(changeText),
+  }));
+}
+
 /**
  * A plan as one self-contained HTML document: a tree of its pages, and for each what goes and what comes.
  * Pages that nothing happens to are left out.
@@ -109,9 +126,14 @@ export function renderPlan(plan: Plan, options: PreviewOptions = {}): string {
     const changes = stretchesOf(page.changes).map((stretch) => drawStretch(stretch, hrefOf, options));
     return renderArticle(previewOf(page, keys), hrefOf, options, html`${changes}`);
   });
+  const schemas = schemaPages(plan);
+  const added = schemas.map(({ lines, ...page }) => {
+    const list = lines.map((line) => html`<p>${line}</p>`);
+    return renderArticle(page, hrefOf, options, html`<div class="new">${list}</div>`);
+  });
   return renderTree(
     "Plan",
-    shown.map((page) => previewOf(page, keys)),
-    articles,
+    [...schemas, ...shown.map((page) => previewOf(page, keys))],
+    [...added, ...articles],
   );
 }

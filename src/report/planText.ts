@@ -1,5 +1,6 @@
 import type { Block } from "../model/block.ts";
-import type { Change, PageAction, PagePlan, Plan, Sign } from "../model/plan.ts";
+import type { Change, PageAction, PagePlan, Plan, Sign, UpdateSchema } from "../model/plan.ts";
+import { changeText } from "../model/schemaChanges.ts";
 import { outline } from "./outline.ts";
 import type { Palette } from "./palette.ts";
 import { costOf } from "./planCost.ts";
@@ -91,6 +92,13 @@ function pageLines(page: PagePlan, { palette, verbose }: PlanTextOptions): strin
   return [head, ...[...shown, ...more].map((line) => `    ${line}`)].join("\n");
 }
 
+/** What a data source gets before its rows are written. */
+function schemaLines({ changes, reason, title }: UpdateSchema, palette: Palette): string {
+  const head = `${palette.green("+")} ${palette.bold(`“${printableLine(title)}”`)}  ${palette.dim(`adds to the database: ${reason}`)}`;
+  const lines = changes.map((change) => palette.green(`+ ${printableLine(changeText(change))}`));
+  return [head, ...lines.map((line) => `    ${line}`)].join("\n");
+}
+
 /** Its file is gone or skipped, and nothing is done about it. */
 function isWithdrawn({ action, messages }: PagePlan): boolean {
   return (
@@ -126,7 +134,9 @@ export function formatPlan(plan: Plan, options: PlanTextOptions): string {
       ? ["nothing to send"]
       : [count(requests, "request"), newBlocks === 0 ? null : count(newBlocks, "new block")];
   const totals = `Plan: ${dotted([...countActions(plan.pages, options.unchanged ?? 0), ...cost])}`;
+  const schemas = plan.operations.flatMap((one) => (one.kind === "updateSchema" ? [one] : []));
   return [
+    ...schemas.map((one) => schemaLines(one, options.palette)),
     ...[...withdrawn, ...others].map((page) => pageLines(page, options)),
     options.palette.bold(totals),
   ].join("\n");

@@ -1,0 +1,288 @@
+import { describe, expect, test } from "vitest";
+import { cellOf, rehearseRows, TASKS } from "./support/rowsWorld.ts";
+
+const TASK = `---
+status: In progress
+priority: High
+tags: [api, docs]
+estimate: 3
+due: 2026-02-01
+done: false
+notes: Some *marked* text
+---
+# Write it
+
+Some *text*.
+`;
+
+const writes = (requests: readonly string[]) =>
+  requests.filter((one) => !one.startsWith("GET") && !one.endsWith("/query"));
+
+describe("a file under a data source", () => {
+  test("becomes a row with its front matter as properties, and costs nothing again", async () => {
+    const { publishRows, rows } = await rehearseRows();
+    const { report, requests } = await publishRows({ "write.md": TASK });
+    expect(report.stop).toBeNull();
+    expect(report.pages.map(({ status }) => status)).toEqual(["created"]);
+    expect(requests).toEqual([
+      "GET /v1/users/me",
+      "GET /v1/blocks/…",
+      "GET /v1/data_sources/…",
+      "POST /v1/data_sources/…/query",
+      "POST /v1/pages",
+      "POST /v1/data_sources/…/query",
+    ]);
+    const row = rows().get("Write it");
+    expect(
+      ["Status", "Priority", "Tags", "Estimate", "Done", "Notes", "Source"].map((name) => cellOf(row, name)),
+    ).toEqual(["In progress", "High", ["api", "docs"], 3, false, "Some marked text", "write.md"]);
+    expect(cellOf(row, "Due")).toMatchObject({ start: "2026-02-01" });
+    expect((await publishRows({ "write.md": TASK })).requests).toEqual([]);
+  });
+
+  test("is a row whatever folder it lies in, and index files are no others' parents", async () => {
+    const { publishRows, rows } = await rehearseRows();
+    await publishRows({ "a/index.md": "# A", "a/b.md": "# B", "a/c/d.md": "# D" });
+    expect([...rows().keys()].sort()).toEqual(["A", "B", "D"]);
+    expect([...rows().values()].map((row) => cellOf(row, "Source")).sort()).toEqual([
+      "a/b.md",
+      "a/c/d.md",
+      "a/index.md",
+    ]);
+  });
+
+  test("writes what changed alone: a value with one read and one write, a text with what a page takes", async () => {
+    const { publishRows, rows } = await rehearseRows();
+    await publishRows({ "write.md": TASK });
+    const changed = TASK.replace("estimate: 3", "estimate: 5");
+    const { plan, requests } = await publishRows({ "write.md": changed });
+    expect(requests).toEqual([
+      "GET /v1/users/me",
+      "GET /v1/data_sources/…",
+      "GET /v1/pages/…",
+      "PATCH /v1/pages/…",
+    ]);
+    expect(plan?.pages[0]?.changes).toMatchObject([
+      { sign: "~", what: "property", name: "Estimate", before: "3", after: "5" },
+    ]);
+    expect(cellOf(rows().get("Write it"), "Estimate")).toBe(5);
+    const text = await publishRows({ "write.md": changed.replace("*text*", "words") });
+    expect(writes(text.requests)).toEqual(["PATCH /v1/blocks/…"]);
+  });
+});
+
+describe("what somebody does in Notion", () => {
+  const moved = async () => {
+    const world = await rehearseRows();
+    await world.publishRows({ "write.md": TASK });
+    const id = String(world.rows().get("Write it")?.["id"]);
+    world.sandbox.hands.setProperties(id, { Status: { status: { name: "Done" } } });
+    return { ...world, id };
+  };
+
+  test("a status moved on is not set back by another change in the file", async () => {
+    const { publishRows, rows } = await moved();
+    const typo = await publishRows({ "write.md": TASK.replace("Some *text*", "Some better *text*") });
+    expect(typo.report.messages).toEqual([]);
+    const value = await publishRows({
+      "write.md": TASK.replace("Some *text*", "Some better *text*").replace("estimate: 3", "estimate: 4"),
+    });
+    expect(value.plan?.pages[0]?.changes).toContainEqual(
+      expect.objectContaining({ sign: "!", what: "property", name: "Status", before: "Done" }),
+    );
+    expect(value.report.messages).toEqual([]);
+    expect(cellOf(rows().get("Write it"), "Status")).toBe("Done");
+    expect(cellOf(rows().get("Write it"), "Estimate")).toBe(4);
+  });
+
+  test.each([
+    ["notion", "Done"],
+    ["markdown", "Not started"],
+  ] as const)("a status changed on both sides: %s wins", async (onConflict, status) => {
+    const { publishRows, rows } = await moved();
+    const files = { "write.md": TASK.replace("In progress", "Not started") };
+    const { report } = await publishRows(files, { options: { onConflict } });
+    expect(report.messages.map(({ id }) => id)).toEqual(["page-look-conflict"]);
+    expect(cellOf(rows().get("Write it"), "Status")).toBe(status);
+    expect((await publishRows(files, { options: { onConflict } })).requests).toEqual([]);
+  });
+
+  test("a status changed on both sides with `fail` leaves the row alone", async () => {
+    const { publishRows, rows } = await moved();
+    const files = { "write.md": TASK.replace("In progress", "Not started").replace("*text*", "words") };
+    const { report, requests } = await publishRows(files, { options: { onConflict: "fail" } });
+    expect(report.pages.map(({ status }) => status)).toEqual(["failed"]);
+    expect(writes(requests)).toEqual([]);
+    expect(cellOf(rows().get("Write it"), "Status")).toBe("Done");
+  });
+
+  test("both sides changed to the same: nothing is written, and nothing said", async () => {
+    const { publishRows } = await moved();
+    const { report, requests } = await publishRows({ "write.md": TASK.replace("In progress", "Done") });
+    expect(writes(requests)).toEqual([]);
+    expect(report.messages).toEqual([]);
+  });
+
+  test("a key that is dropped clears its property, unless somebody changed it", async () => {
+    const { publishRows, rows } = await moved();
+    const files = {
+      "write.md": TASK.replace("status: In progress\n", "").replace("priority: High\n", ""),
+    };
+    const { plan, report } = await publishRows(files);
+    expect(plan?.pages[0]?.changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ sign: "~", name: "Priority", before: "High", after: "" }),
+        expect.objectContaining({ sign: "!", name: "Status", before: "Done" }),
+      ]),
+    );
+    expect(report.messages.map(({ id }) => id)).toEqual(["page-look-conflict"]);
+    expect(cellOf(rows().get("Write it"), "Priority")).toBeNull();
+    expect(cellOf(rows().get("Write it"), "Status")).toBe("Done");
+    expect((await publishRows(files)).requests).toEqual([]);
+    // What is said again later is compared with what stands there, not with what once was ours.
+    const back = await publishRows({ "write.md": TASK });
+    expect(back.report.messages.map(({ id }) => id)).toEqual(["page-look-conflict"]);
+    expect(cellOf(rows().get("Write it"), "Priority")).toBe("High");
+  });
+
+  test("a property that the file names for the first time is filled, or left where somebody filled it", async () => {
+    const { publishRows, rows, sandbox } = await rehearseRows();
+    await publishRows({ "a.md": "# A", "b.md": "# B" });
+    const id = String(rows().get("B")?.["id"]);
+    sandbox.hands.setProperties(id, { Priority: { select: { name: "Low" } } });
+    const { report } = await publishRows({
+      "a.md": "---\npriority: High\n---\n# A",
+      "b.md": "---\npriority: High\n---\n# B",
+    });
+    expect(report.messages.map(({ id: message, path }) => [message, path])).toEqual([
+      ["page-look-conflict", "b.md"],
+    ]);
+    expect(cellOf(rows().get("A"), "Priority")).toBe("High");
+    expect(cellOf(rows().get("B"), "Priority")).toBe("Low");
+  });
+
+  test("a row in the trash stays there, and says so; restored on request", async () => {
+    const { id, publishRows, rows, sandbox } = await moved();
+    sandbox.hands.trash(id);
+    const files = { "write.md": TASK.replace("estimate: 3", "estimate: 4") };
+    const { report } = await publishRows(files);
+    expect(report.messages.map((one) => one.id)).toEqual(["page-missing"]);
+    expect(rows().size).toBe(0);
+    await publishRows(files, { options: { onMissing: "restore" } });
+    expect(cellOf(rows().get("Write it"), "Estimate")).toBe(4);
+    expect(writes((await publishRows(files)).requests)).toEqual([]);
+    expect((await publishRows(files)).requests).toEqual([]);
+  });
+});
+
+describe("finding the row of a file", () => {
+  test("with the memory lost everything is read, and nothing written", async () => {
+    const { publishRows, rows, vault } = await rehearseRows();
+    const files = { "write.md": TASK, "other.md": "# Other\n\nText.", "empty.md": "# Empty" };
+    await publishRows(files);
+    vault.forget();
+    const { report, requests } = await publishRows(files);
+    expect(writes(requests)).toEqual([]);
+    expect(report.pages.map(({ status }) => status)).toEqual(["adopted", "adopted", "adopted"]);
+    expect(report.messages).toEqual([]);
+    expect(rows().size).toBe(3);
+    expect((await publishRows(files)).requests).toEqual([]);
+  });
+
+  test("with the memory lost, what differs was written by somebody: it stays, and is told", async () => {
+    const { publishRows, rows, sandbox, vault } = await rehearseRows();
+    await publishRows({ "write.md": TASK });
+    const id = String(rows().get("Write it")?.["id"]);
+    sandbox.hands.setProperties(id, { Status: { status: { name: "Done" } }, Estimate: { number: null } });
+    vault.forget();
+    const { report, requests } = await publishRows({ "write.md": TASK });
+    expect(writes(requests)).toEqual([]);
+    expect(report.messages.map((one) => one.id)).toEqual(["page-look-conflict", "page-look-conflict"]);
+    expect(cellOf(rows().get("Write it"), "Estimate")).toBeNull();
+  });
+
+  test("of two rows with one source the smallest id is used, and nothing is deleted", async () => {
+    const { publishRows, rows, sandbox, source, vault } = await rehearseRows();
+    await publishRows({ "write.md": TASK });
+    vault.forget();
+    const value = { Source: { rich_text: [{ text: { content: "write.md" } }] } };
+    const twin = { Name: { title: [{ text: { content: "A copy" } }] }, ...value };
+    const [copy = ""] = sandbox.seedRows(source, [{ values: twin }]);
+    const { report } = await publishRows({ "write.md": TASK });
+    const [told] = report.messages.filter(({ id }) => id === "row-twice");
+    const ids = [copy, String([...rows().values()].find((row) => row["id"] !== copy)?.["id"])].sort();
+    expect(told?.says).toContain(`${ids[0]} is published to, and ${ids[1]} are left alone`);
+    expect(rows().size).toBe(2);
+  });
+
+  test("the prefix of the source tells files of several folders apart", async () => {
+    const { publishRows, rows } = await rehearseRows();
+    await publishRows({ "a.md": "# A" }, { source: { name: "docs" } });
+    expect(cellOf(rows().get("A"), "Source")).toBe("docs:a.md");
+    await publishRows({ "b.md": "# B" }, { source: { prefix: "other" } });
+    expect(cellOf(rows().get("B"), "Source")).toBe("other:b.md");
+  });
+
+  test("by title, a row of ours that is alike is adopted, and one of somebody's is not", async () => {
+    const { Source: _, ...properties } = TASKS;
+    const { publishRows, rows, sandbox, source, vault } = await rehearseRows(properties);
+    const files = { "write.md": TASK };
+    const changes = { source: { identity: "title" } } as const;
+    await publishRows(files, changes);
+    expect((await publishRows(files, changes)).requests).toEqual([]);
+    vault.forget();
+    const again = await publishRows(files, changes);
+    expect(again.report.pages.map(({ status }) => status)).toEqual(["adopted"]);
+    expect(rows().size).toBe(1);
+    const title = { Name: { title: [{ text: { content: "Theirs" } }] } };
+    const children = [{ paragraph: { rich_text: [{ text: { content: "Mine." } }] } }];
+    sandbox.seedRows(source, [{ values: title, by: "person", children }]);
+    const taken = await publishRows({ ...files, "theirs.md": "# Theirs\n\nText." }, changes);
+    expect(taken.report.messages.map(({ id }) => id)).toEqual(["page-title-taken"]);
+    expect(taken.report.pages.map(({ status }) => status)).toContain("failed");
+  });
+});
+
+describe("targets", () => {
+  test("a database with one data source works by its id, and by its URL", async () => {
+    const { database, publishRows, rows } = await rehearseRows();
+    const url = `https://www.notion.so/acme/Tasks-${database.id.replaceAll("-", "")}?v=0123456789abcdef0123456789abcdef`;
+    await publishRows({ "a.md": "# A" }, { source: { to: database.id } });
+    expect((await publishRows({ "a.md": "# A" }, { source: { to: database.id } })).requests).toEqual([]);
+    expect((await publishRows({ "a.md": "# A" }, { source: { to: url } })).requests).toEqual([]);
+    expect([...rows().keys()]).toEqual(["A"]);
+  });
+
+  test("a database with several lists them, each as the option to give", async () => {
+    const { publish, sandbox } = await rehearseRows();
+    const many = sandbox.seedDatabase({ title: "Many", further: [{ title: "Second" }] });
+    const { report, requests } = await publish({ "a.md": "# A" }, { source: { to: many.id } });
+    expect(writes(requests)).toEqual([]);
+    const [, second = ""] = many.sourceIds;
+    expect(report.stop).toMatchObject({
+      kind: "usage",
+      says: "The database “Many” has 2 data sources, and which one is meant is not said.",
+      fix: expect.stringContaining(`--to ${second.replaceAll("-", "")}   # Second`),
+    });
+  });
+
+  test("a database that is not shared says so before anything is written", async () => {
+    const { database, publishRows, sandbox } = await rehearseRows();
+    sandbox.hands.share(database.id, false);
+    const { report, requests } = await publishRows({ "a.md": "# A" });
+    expect(writes(requests)).toEqual([]);
+    expect(report.stop).toMatchObject({
+      kind: "usage",
+      says: expect.stringContaining("does not exist, or it is not shared with the connection"),
+    });
+  });
+
+  test("one that is unshared later is told likewise", async () => {
+    const { database, publishRows, sandbox } = await rehearseRows();
+    await publishRows({ "a.md": "# A" });
+    sandbox.hands.share(database.id, false);
+    const { report, requests } = await publishRows({ "a.md": "# A\n\nMore." });
+    expect(writes(requests)).toEqual([]);
+    expect(report.stop).toMatchObject({ says: expect.stringContaining("not shared with the connection") });
+  });
+});
