@@ -184,7 +184,13 @@ function changeProperty(
   world: World,
 ): void {
   if (known === undefined) {
-    addProperty(sourceId, stringAt(change, "name") ?? key, change, world);
+    // A name alone renames, and there is nothing to rename.
+    addProperty(
+      sourceId,
+      configType(change) === null ? key : (stringAt(change, "name") ?? key),
+      change,
+      world,
+    );
     return;
   }
   const changed = { ...retyped(sourceId, known, change, world), ...described(change) };
