@@ -3,6 +3,12 @@ import type { PageKey, Reference } from "../model/pending.ts";
 import type { PageParent, Position } from "../model/plan.ts";
 import type { Creation, Emitter, Task } from "./task.ts";
 
+/** Rows of a data source stand in no order. */
+function isRow({ creation }: Task): boolean {
+  const parent = creation?.parent;
+  return parent !== undefined && "kind" in parent && parent.kind === "dataSource";
+}
+
 /** Pages made by this plan under one parent. */
 interface Family {
   /** In the order of the site. */
@@ -85,12 +91,14 @@ export function createFamilies(tasks: readonly Task[], emitter: Emitter): Famili
     },
     childrenOf: (task) => below(task)?.members ?? [],
     hasPlace: (task) => {
+      if (isRow(task)) return true;
       const family = families.get(parentKey(task));
       const rank = family?.ranks.get(task) ?? 0;
       if (family === undefined || !family.isClosed || family.first < rank) return true;
       return family.last < 0 ? rank === 0 : contentEnd(task) !== null;
     },
     positionOf: (task) => {
+      if (isRow(task)) return "end";
       const family = families.get(parentKey(task));
       const rank = family?.ranks.get(task) ?? 0;
       if (family === undefined || family.last < rank) return "end";

@@ -10,7 +10,7 @@ import { resolveCover, resolveIcon } from "../model/resolve.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
 import type { PlanContext } from "./context.ts";
 import type { Changed, NowPart, Part } from "./part.ts";
-import { isDrifted, propertyParts } from "./properties.ts";
+import { isDrifted, propertyParts, UNKNOWN } from "./properties.ts";
 import type { References } from "./references.ts";
 
 /** What comparing a page's look found. */
@@ -96,7 +96,9 @@ interface Judged {
 
 /** What is to be done about one part: nothing, since it is as wanted; write it; or somebody changed it too. */
 function verdictOn({ base, wanted = "", what }: Part, now: NowPart | null): Verdict {
-  if (now === null || (sameContent(now.hash, wanted) && !wanted.includes("."))) return "done";
+  // That a file was uploaded can be seen, which one cannot: without a memory one of its name is taken for it.
+  const isTold = !wanted.includes(".") || base === UNKNOWN;
+  if (now === null || (sameContent(now.hash, wanted) && isTold)) return "done";
   // A title nobody remembers is that of a page just bound to the file, which then names it.
   if (base === undefined) return what === "title" ? "write" : "conflict";
   return sameContent(now.hash, base) ? "write" : "conflict";
