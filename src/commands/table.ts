@@ -41,6 +41,15 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./watch.ts")).watchCommand,
   },
   {
+    name: "dev",
+    operands: "[folder]",
+    summary: "write with a live preview, without a token",
+    details:
+      "Publishes the folder to the local Notion in .mdnotion/, publishes again what changes, and shows the pages in\n" +
+      "the browser, on this machine alone. Nothing leaves the machine.",
+    load: async () => (await import("./dev.ts")).devCommand,
+  },
+  {
     name: "convert",
     operands: "[file]",
     summary: "print a file as Notion blocks",

@@ -99,17 +99,22 @@ export function renderArticle(
 `;
 }
 
-/** A whole HTML document that loads nothing. */
-export function renderDocument(title: string, kind: "page" | "site", body: Html): string {
+/** What a document of the live preview may do besides: run the server's one script, which listens to the server. */
+export const LIVE_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
+
+/** A whole HTML document that loads nothing; `live` with the script that keeps it as it is. */
+export function renderDocument(title: string, kind: "page" | "site" | "live", body: Html): string {
+  const isLive = kind === "live";
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${isLive ? LIVE_POLICY : POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${{ markup: STYLE }}</style>
+${isLive ? html`<script src="/live.js" defer></script>` : EMPTY}
 </head>
 <body class="${kind}">
 ${body}

@@ -120,6 +120,10 @@ hr { border: 0; border-top: 1px solid var(--line); margin: .9rem 0; }
 .old { border-left: 3px solid var(--red); padding-left: .8rem; margin-left: -1rem; opacity: .75; }
 .messages { list-style: none; font-size: .9rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; margin: 1rem 0; }
 .messages li { margin: .4rem 0; }
+nav a[aria-current] { background: var(--line); font-weight: 600; }
+nav .marked::after { content: " ●"; color: var(--red); }
+.away::before { content: "mdnotion dev has ended: what is shown may be old."; display: block; position: sticky; top: 0;
+  padding: .3rem .8rem; background: var(--yellow-back); color: var(--yellow); z-index: 1; }
 .site article:not(:target):not(:has(:target)) { display: none; }
 .site main:not(:has(:target)) > article:first-of-type { display: block; }
 @media (max-width: 48rem) { .layout { display: block; } nav { position: static; height: auto; border: 0; } }

@@ -24,6 +24,8 @@ export interface OwnSession extends Session {
   touch(paths: ReadonlySet<string> | null): void;
   /** Remembers how the local Notion's file was left, so as to see when somebody else writes it. */
   rest(): Promise<void>;
+  /** The local Notion; null where none was asked for. */
+  local(): Sandbox | null;
 }
 
 const EVERYTHING: MayDiffer = () => true;
@@ -76,6 +78,7 @@ export function createSession(): OwnSession {
     touch: (paths) => {
       touched = paths;
     },
+    local: () => local?.sandbox ?? null,
     async rest() {
       if (local === null) return;
       await local.sandbox.settled();

@@ -56,6 +56,8 @@ export async function publishRound(
       confirm: (summary) => options.confirm(summary),
     });
     await session.rest();
+    const local = session.local();
+    if (local !== null) options.onSandbox?.(local);
     return { owed: owedBy(result), result };
   } catch (error) {
     if (!(error instanceof FilesError)) throw error;

@@ -2,6 +2,7 @@ import type { ConfigResult, ResolvedConfig } from "../config.ts";
 import type { Message } from "../model/message.ts";
 import type { PlanSummary } from "../model/report.ts";
 import type { PublishEvent, PublishResult, World } from "../publish/types.ts";
+import type { Sandbox } from "../sandbox/index.ts";
 import type { watchDisk } from "./disk.ts";
 import type { Owed } from "./rounds.ts";
 import type { Pace } from "./schedule.ts";
@@ -48,6 +49,8 @@ export interface WatchOptions {
   /** Reads the configuration anew. */
   reload(): Promise<ConfigResult>;
   onEvent(event: WatchEvent): void;
+  /** Told which local Notion the round was published to, after each. */
+  onSandbox?(sandbox: Sandbox): void;
   /** Asked before the first write of a round; false ends the round. */
   confirm(summary: PlanSummary): Promise<boolean>;
   /** What tells of files; the disk unless told. */

@@ -28,8 +28,8 @@ export interface HumanTelling extends Telling {
   readonly hasKeys: boolean;
   /** Working directory. */
   readonly cwd: string;
-  /** Pages of a local Notion have no address that a browser could open. */
-  readonly hasLinks: boolean;
+  /** Where a page can be looked at in a browser; null: nowhere. */
+  addressOf(page: PageReport): string | null;
 }
 
 /** Statuses that stay as long as nobody does anything: told once. */
@@ -103,7 +103,7 @@ export function humanTeller(
       .map((page) => ({
         ...page,
         path: page.path === null ? null : here(page.path),
-        url: telling.hasLinks ? page.url : null,
+        url: telling.addressOf(page),
       }));
     printLines(stdout.write, told.map((page) => formatPageLine(page, stdout.palette)).join("\n"));
     const line = outcomeLine(event.result);

@@ -1,6 +1,7 @@
 import { loadConfig, type ResolvedConfig } from "../../config.ts";
 import type { PublishResult } from "../../publish/types.ts";
 import { formatStop } from "../../report/reportText.ts";
+import type { Sandbox } from "../../sandbox/index.ts";
 import { type WatchEvent, type WatchOptions, watch } from "../../watch.ts";
 import type { CommandArgs } from "../command.ts";
 import { confirmRun } from "../confirm.ts";
@@ -15,10 +16,14 @@ import { press } from "./keys.ts";
 export interface WatchRun {
   readonly config: ResolvedConfig;
   readonly sandbox: boolean;
+  /** What is made of a configuration that was read anew. */
+  prepare?(config: ResolvedConfig): ResolvedConfig;
   /** Where a page can be looked at in a browser; null: nowhere. @param result - of the round that published it */
   addressOf(page: PublishResult["report"]["pages"][number]): string | null;
   /** Told everything that happens, after it was told to the user. */
   onEvent?(event: WatchEvent): void;
+  /** Told which local Notion a round was published to. */
+  onSandbox?(sandbox: Sandbox): void;
 }
 
 function tellerFor(context: CommandContext, run: WatchRun, hasKeys: boolean): Teller {
@@ -35,7 +40,7 @@ function tellerFor(context: CommandContext, run: WatchRun, hasKeys: boolean): Te
     verbose,
     hasKeys,
     cwd: context.cwd,
-    hasLinks: !run.sandbox,
+    addressOf: (page) => run.addressOf(page),
   });
 }
 
@@ -117,8 +122,13 @@ export async function runWatch(context: CommandContext, args: CommandArgs, run: 
     ...(options.baseUrl === null ? {} : { baseUrl: options.baseUrl }),
     world: { fetch, now, process, random, sleep, signal: interrupted.signal },
     hasKeys,
-    reload: () => loadConfig({ cwd, paths: args.operands, flags: args.flags, environment: env }),
+    reload: async () => {
+      const request = { cwd, paths: args.operands, flags: args.flags, environment: env };
+      const { config, messages } = await loadConfig(request);
+      return { config: config === null ? null : (run.prepare?.(config) ?? config), messages };
+    },
     onEvent,
+    ...(run.onSandbox === undefined ? {} : { onSandbox: run.onSandbox }),
     confirm: (summary) => {
       teller.clear();
       return keyboardOf.without(() => confirmRun(summary, context, { ...options, quiet: true }));
