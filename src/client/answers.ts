@@ -16,7 +16,10 @@ export function needOf(pending: Pending): Need | null {
 
 function idOf(need: Need, answers: Answers): string | undefined {
   if (need.kind === "row") return answerTo(answers, need)?.[0];
-  if (need.kind === "user") return answerTo(answers, need) ?? undefined;
+  if (need.kind === "user") {
+    const [id, another] = answerTo(answers, need) ?? [];
+    return another === undefined ? id : undefined;
+  }
   return need.kind === "emoji" ? (answerTo(answers, need) ?? undefined) : undefined;
 }
 

@@ -631,6 +631,18 @@ export const MESSAGES = {
     says: "`{path}` lies outside of {where}.",
     fix: "Give a path inside it, or run from another folder.",
   },
+  "person-ambiguous": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` is the name of {count} members of the workspace, so it is not known who is meant, and nobody is.",
+    fix: "Give the e-mail address or the id instead.",
+  },
+  "person-unknown": {
+    severity: "warn",
+    about: "document",
+    says: "`{name}` is no member of the workspace that the connection may see, so nobody is named.",
+    fix: "Give the e-mail address, the whole name or the id; the connection needs the right to read users with their addresses.",
+  },
   "plugin-failed": {
     severity: "error",
     about: "document",

@@ -32,7 +32,8 @@ export interface AnswerOf {
   readonly page: PageSnapshot | null;
   readonly property: PropertyValue | null;
   readonly schema: Schema | null;
-  readonly user: string | null;
+  /** Ids of all that are meant by an e-mail address, a name or an id. */
+  readonly user: readonly string[];
   readonly emoji: string | null;
   /** Ids of all pages that match, smallest first. */
   readonly row: readonly string[];

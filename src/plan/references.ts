@@ -80,8 +80,10 @@ export function createReferences(input: PlanInput): References {
       return exists ? pending : undefined;
     },
     user: (pending) => {
-      const id = answerTo(answers, { kind: "user", who: pending.who });
-      return id === undefined ? pending : id === null ? undefined : { id };
+      const ids = answerTo(answers, { kind: "user", who: pending.who });
+      const [id, another] = ids ?? [];
+      if (ids === undefined) return pending;
+      return id === undefined || another !== undefined ? undefined : { id };
     },
     emoji: (pending) => {
       const id = answerTo(answers, { kind: "emoji", name: pending.name });

@@ -82,7 +82,7 @@ const READ: { readonly [K in SingleKind]: Read<K> } = {
     const found = (await world.lists.users).filter(
       (user) => user.id === who || user.email?.toLowerCase() === who || user.name.toLowerCase() === who,
     );
-    return found.length === 1 ? (found[0]?.id ?? null) : null;
+    return found.map(({ id }) => id);
   },
   emoji: async (need, world) => {
     world.lists.emojis ??= listEmojis(world.wire);

@@ -108,7 +108,10 @@ export class PlanWorld {
     page: ({ page }) => this.notion.page(page),
     property: () => null,
     schema: () => null,
-    user: ({ who }) => this.users.get(who) ?? null,
+    user: ({ who }) => {
+      const id = this.users.get(who);
+      return id === undefined ? [] : [id];
+    },
     emoji: () => null,
     row: () => [],
   };

@@ -83,9 +83,9 @@ const related: Schema = {
 const answers = {
   ...noAnswers(),
   user: new Map([
-    [needKey({ kind: "user", who: "ada@example.com" }), ADA],
-    [needKey({ kind: "user", who: "Ada Example" }), ADA],
-    [needKey({ kind: "user", who: "nobody" }), null],
+    [needKey({ kind: "user", who: "ada@example.com" }), [ADA]],
+    [needKey({ kind: "user", who: "Ada Example" }), [ADA]],
+    [needKey({ kind: "user", who: "nobody" }), []],
   ]),
   row: new Map([
     [needKey({ kind: "row", dataSource: OTHER, by: "title", text: "Launch" }), [PAGE]],

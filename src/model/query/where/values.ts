@@ -167,7 +167,9 @@ export function userOf(value: Words, resolver: Resolver): string | null {
   const id = value.text.toLowerCase() === "me" ? "me" : normalizeId(value.text);
   if (id !== null) return id;
   const found = resolver.ask({ kind: "user", who: value.text });
-  if (found !== null) return found ?? null;
+  if (found === undefined) return null;
+  const [only, another] = found;
+  if (only !== undefined && another === undefined) return only;
   return resolver.fail(
     value,
     `\`${value.text}\` names no one person of the workspace that the connection may see.`,
