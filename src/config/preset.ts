@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isPreset, PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
 import { joinPath } from "../model/paths.ts";
+import { programRoots } from "./programs.ts";
 
 /** The program that a folder was written for. */
 export interface PresetPlace {
@@ -52,9 +53,10 @@ function inRoot(base: string, folder: string): string {
   return path === "." ? "" : path;
 }
 
-function placeAt(preset: Preset, base: string, marker: string | null): PresetPlace {
+function placeAt(root: string, preset: Preset, base: string, marker: string | null): PresetPlace {
   const { linkRoots }: PresetFacts = PRESETS[preset];
-  const roots = Object.entries(linkRoots).map(
+  const all = { ...linkRoots, ...programRoots(preset, join(root, base)) };
+  const roots = Object.entries(all).map(
     ([start, folders]) => [start, folders.map((folder) => inRoot(base, folder))] as const,
   );
   return { preset, base, marker, linkRoots: Object.fromEntries(roots) };
@@ -69,7 +71,7 @@ function placeAt(preset: Preset, base: string, marker: string | null): PresetPla
  */
 export function findPreset(root: string, path: string, chosen: Preset): PresetPlace {
   const found = nearest(root, path, chosen === "auto" ? NAMES : [chosen]);
-  if (chosen !== "auto") return placeAt(chosen, found?.folder ?? path, null);
-  if (found === null) return placeAt("auto", path, null);
-  return placeAt(found.preset, found.folder, inRoot(found.folder, found.marker));
+  if (chosen !== "auto") return placeAt(root, chosen, found?.folder ?? path, null);
+  if (found === null) return placeAt(root, "auto", path, null);
+  return placeAt(root, found.preset, found.folder, inRoot(found.folder, found.marker));
 }

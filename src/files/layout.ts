@@ -37,6 +37,8 @@ export interface Hints {
   readonly orderOf: (path: string) => number | null;
   /** Title for want of one in the text; null: the name serves. */
   readonly labelOf: (path: string) => string | null;
+  /** Further paths by which links reach it. */
+  readonly aliasesOf: (path: string) => readonly string[];
 }
 
 /** A folder or file, relative to the source. */
@@ -46,7 +48,7 @@ interface Item {
   readonly text: string | null;
 }
 
-const NO_HINTS: Hints = { orderOf: () => null, labelOf: () => null };
+const NO_HINTS: Hints = { orderOf: () => null, labelOf: () => null, aliasesOf: () => [] };
 
 const prefixOf = ({ name }: SourceFolder): string => (name === "" ? "" : `${name}:`);
 
@@ -58,7 +60,7 @@ function parentOf({ source }: Tree, folder: string): DraftParent {
 /** Some systems write accents apart from their letters; a key is the same everywhere. */
 const keyOf = (path: string): string => path.normalize("NFC");
 
-function folderPage(tree: Tree, folder: string, { labelOf }: Hints): LayoutPage {
+function folderPage(tree: Tree, folder: string, { labelOf, aliasesOf }: Hints): LayoutPage {
   const { source, texts } = tree;
   const prefix = prefixOf(source);
   const text = texts.get(folder) ?? null;
@@ -72,13 +74,13 @@ function folderPage(tree: Tree, folder: string, { labelOf }: Hints): LayoutPage 
     parent: parentOf(tree, folderOf(folder)),
     name: labelOf(`${whole}/`) ?? readableName(nameOf(folder)),
     isTarget: false,
-    aliases: [whole, `${whole}/`, `${whole}/index.md`],
+    aliases: [whole, `${whole}/`, `${whole}/index.md`, ...aliasesOf(`${whole}/`)],
     // A folder without a text takes no page over: nothing of that page would be left.
     formerly: text === null ? [] : [...new Set(others)].map((path) => `${prefix}${keyOf(path)}`),
   };
 }
 
-function filePage(tree: Tree, path: string, { labelOf }: Hints): LayoutPage {
+function filePage(tree: Tree, path: string, { labelOf, aliasesOf }: Hints): LayoutPage {
   const { source, texts } = tree;
   const prefix = prefixOf(source);
   const folder = folderOf(path);
@@ -95,7 +97,10 @@ function filePage(tree: Tree, path: string, { labelOf }: Hints): LayoutPage {
     parent: parentOf(tree, folder),
     name: labelOf(below(source.path, path)) ?? readableName(stem),
     isTarget: isRootText,
-    aliases: answers ? [whole, whole === "" ? "" : `${whole}/`] : [],
+    aliases: [
+      ...(answers ? [whole, whole === "" ? "" : `${whole}/`] : []),
+      ...aliasesOf(below(source.path, path)),
+    ],
     formerly: wasFolder === "" ? [] : [`${prefix}${keyOf(`${wasFolder}/`)}`],
   };
 }

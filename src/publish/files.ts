@@ -127,10 +127,11 @@ export async function selectFiles(
     );
     const rows = kept.length > 0 && (await isRows(source));
     const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows };
-    const { ranks, labels } = await readNavigation(files, source.preset, kept, source.path);
+    const { ranks, labels, aliases } = await readNavigation(files, source.preset, kept, source.path);
     const laid = layout(kept, folder, {
       orderOf: (path) => order.get(path) ?? ranks.get(path) ?? null,
       labelOf: (path) => labels.get(path) ?? null,
+      aliasesOf: (path) => aliases?.get(path) ?? [],
     });
     pages.push(...laid.pages);
     messages.push(...laid.messages);

@@ -130,6 +130,8 @@ describe("Obsidian embeds", () => {
         'heading_1 "Part" #part',
         'paragraph "yes"',
         'paragraph "text x"',
+        // What is not there keeps its name.
+        'paragraph "Note"',
       ].join("\n"),
     );
     expect(messages.filter((one) => !one.endsWith("link-local"))).toEqual(["a.md:7 include-part"]);

@@ -39,11 +39,15 @@ function snippetPart(name: string): { readonly path: string; readonly part: Part
   return { path: named[1], part: { ...WHOLE, section: named[2] } };
 }
 
-/** Snippets are looked for from the folder of `mkdocs.yml`, which is the last of the roots. */
+/**
+ * Snippets are looked for in the folders that `base_path` names, then from the folder of `mkdocs.yml`, which is the
+ * last of the roots.
+ */
 function snippet(name: string, context: DialectContext): IncludeRequest | null {
   if (/^[a-z]+:\/\//i.test(name)) return null;
   const { path, part } = snippetPart(name);
-  const bases = [...folders(context.options)].reverse();
+  const named = context.options.linkRoots["--8<-- "] ?? [];
+  const bases = [...named.map((folder) => folder || "."), ...[...folders(context.options)].reverse()];
   const candidates = [...bases, directoryOf(context.path)].map((folder) => joinPath(folder, path));
   return { candidates: [...new Set(candidates)], written: name, part, fragment: null, ownLinks: false };
 }
