@@ -10,6 +10,7 @@ import { HANDLERS } from "./handlers.ts";
 import { ownHandlers } from "./ownComponents.ts";
 import { prepare } from "./prepare.ts";
 import { resolveSimple } from "./simple.ts";
+import { readTags } from "./tags.ts";
 import { type Woven, weave } from "./weave.ts";
 
 /** Puts the Markdown back where an element stands for it, and tells that it did. */
@@ -105,6 +106,8 @@ const MAX_TAGS = 1000;
 function paired(siblings: RootContent[], kind: ContentKind, context: DialectContext): RootContent[] {
   const tags = siblings.filter((node) => node.type === "html");
   if (tags.length === 0) return siblings;
+  const line = kind === "flow" ? null : readTags(siblings);
+  if (line !== null) return line;
   if (kind !== "flow" && tags.length > MAX_TAGS) {
     context.report("html-too-many-tags", { most: MAX_TAGS }, tags[0]?.position);
     return siblings.filter((node) => node.type !== "html");

@@ -9,22 +9,22 @@ import { wrapEach } from "./phrasing.ts";
 
 type Style = Styled["style"];
 
-function at({ position }: Element): Pick<Element, "position"> {
+/** Where a node stands. */
+type At = Pick<RootContent, "position">;
+
+/** Formats the content of an element. */
+export type Format = (content: readonly RootContent[], at: At) => RootContent[];
+
+function at({ position }: Element): At {
   return position === undefined ? {} : { position };
 }
 
-function styled(style: Style): Handle {
-  return (state, element) =>
-    wrapEach(state.all(element), (children) => ({
-      type: "styled",
-      style,
-      children,
-      ...at(element),
-    }));
+function styled(style: Style): Format {
+  return (content, place) => wrapEach(content, (children) => ({ type: "styled", style, children, ...place }));
 }
 
-function wrapped(type: "strong" | "emphasis" | "delete"): Handle {
-  return (state, element) => wrapEach(state.all(element), (children) => ({ type, children, ...at(element) }));
+function wrapped(type: "strong" | "emphasis" | "delete"): Format {
+  return (content, place) => wrapEach(content, (children) => ({ type, children, ...place }));
 }
 
 function isText(node: RootContent): node is Text {
@@ -32,38 +32,29 @@ function isText(node: RootContent): node is Text {
 }
 
 /** Code without formatting in it is `inlineCode`; with some, a style. */
-function code(state: State, element: Element): RootContent[] {
-  return wrapEach(state.all(element), (children): PhrasingContent => {
-    if (!children.every(isText)) {
-      return { type: "styled", style: { code: true }, children, ...at(element) };
-    }
+const code: Format = (content, place) =>
+  wrapEach(content, (children): PhrasingContent => {
+    if (!children.every(isText)) return { type: "styled", style: { code: true }, children, ...place };
     const value = children.map((child) => child.value).join("");
-    return { type: "inlineCode", value: value.replace(/\s*\n\s*/g, " "), ...at(element) };
+    return { type: "inlineCode", value: value.replace(/\s*\n\s*/g, " "), ...place };
   });
-}
 
-function script(name: keyof typeof SCRIPTS): Handle {
-  return (state, element) => wrapScript(state.all(element), name, element);
-}
-
-function wrapScript(
-  nodes: readonly RootContent[],
-  name: keyof typeof SCRIPTS,
-  element: Element,
-): RootContent[] {
+function script(name: keyof typeof SCRIPTS): Format {
   const { open, close } = SCRIPTS[name];
-  const text = (value: string): Text => ({ type: "text", value, ...at(element) });
-  const whole = nodes.every(isText)
-    ? inScript(
-        nodes
-          .map(({ value }) => value)
-          .join("")
-          .trim(),
-        name,
-      )
-    : null;
-  if (whole !== null) return whole === "" ? [] : [text(whole)];
-  return [text(open), ...nodes, text(close)];
+  return (nodes, place) => {
+    const text = (value: string): Text => ({ type: "text", value, ...place });
+    const whole = nodes.every(isText)
+      ? inScript(
+          nodes
+            .map(({ value }) => value)
+            .join("")
+            .trim(),
+          name,
+        )
+      : null;
+    if (whole !== null) return whole === "" ? [] : [text(whole)];
+    return [text(open), ...nodes, text(close)];
+  };
 }
 
 function declarations(css: string): ReadonlyMap<string, string> {
@@ -95,11 +86,16 @@ function styleIn(css: ReadonlyMap<string, string>): Style {
   };
 }
 
-const span: Handle = (state, element, parent) => {
+function formatBy(css: string): Format | null {
+  const style = styleIn(declarations(css));
+  return Object.keys(style).length === 0 ? null : styled(style);
+}
+
+const span: Handle = (state, element) => {
   const { style, color } = element.properties;
   const css = [typeof color === "string" ? `color:${color}` : "", typeof style === "string" ? style : ""];
-  const found = styleIn(declarations(css.join(";")));
-  return Object.keys(found).length === 0 ? state.all(element) : styled(found)(state, element, parent);
+  const content = state.all(element);
+  return formatBy(css.join(";"))?.(content, at(element)) ?? content;
 };
 
 function link(state: State, element: Element): RootContent[] {
@@ -115,23 +111,19 @@ function link(state: State, element: Element): RootContent[] {
   }));
 }
 
-/** Elements that format the text in them. */
-export const MARKS: Readonly<Record<string, Handle>> = {
-  a: link,
+const FORMATS = {
   b: wrapped("strong"),
   cite: wrapped("emphasis"),
   code,
   del: wrapped("delete"),
   dfn: wrapped("emphasis"),
   em: wrapped("emphasis"),
-  font: span,
   i: wrapped("emphasis"),
   ins: styled({ underline: true }),
   kbd: code,
   mark: styled({ color: "yellow_background" }),
   s: wrapped("delete"),
   samp: code,
-  span,
   strike: wrapped("delete"),
   strong: wrapped("strong"),
   sub: script("sub"),
@@ -139,4 +131,31 @@ export const MARKS: Readonly<Record<string, Handle>> = {
   tt: code,
   u: styled({ underline: true }),
   var: wrapped("emphasis"),
+} as const satisfies Record<string, Format>;
+
+const BY_NAME: ReadonlyMap<string, Format> = new Map(Object.entries(FORMATS));
+
+const asIs: Format = (content) => [...content];
+
+/**
+ * What an element does to the text in it, if nothing but that.
+ *
+ * @param name - in lower case
+ * @param style - its CSS, which counts for `span` alone
+ */
+export function formatOf(name: string, style: string | undefined): Format | null {
+  if (name === "span") return style === undefined ? asIs : (formatBy(style) ?? asIs);
+  return style === undefined ? (BY_NAME.get(name) ?? null) : null;
+}
+
+function handleOf(format: Format): Handle {
+  return (state, element) => format(state.all(element), at(element));
+}
+
+/** Elements that format the text in them. */
+export const MARKS: Readonly<Record<string, Handle>> = {
+  ...Object.fromEntries(Object.entries(FORMATS).map(([name, format]) => [name, handleOf(format)])),
+  a: link,
+  font: span,
+  span,
 };

@@ -1,4 +1,5 @@
 import type { CompileContext, Extension as FromMarkdownExtension } from "mdast-util-from-markdown";
+import { codeText } from "micromark-core-commonmark";
 import { markdownLineEnding } from "micromark-util-character";
 import type { Construct, Extension, State, TokenizeContext } from "micromark-util-types";
 import type { Point } from "unist";
@@ -25,8 +26,8 @@ const MAX_PAIRED = 4000;
 
 const PAIRED = ["*", "_", "~"];
 
-/** Characters of CommonMark's own constructs in text. */
-const CORE = ["!", "&", "<", "[", "\\", "]", "`"];
+/** Characters of CommonMark's own constructs in text, at which something may always begin. */
+const CORE = ["!", "&", "<", "[", "\\", "]", "*", "_"];
 
 interface Counter {
   readonly marks: number;
@@ -38,10 +39,13 @@ const NONE: Counter = { marks: 0, paired: 0 };
 /** How many marks each text had so far. Only the parse of that text writes and reads it. */
 const met = new WeakMap<TokenizeContext, Counter>();
 
+type Previous = Construct["previous"];
+
 /** Takes the rest of a line as text where too many marks are before it. */
-function crowd(isPaired: boolean): Construct {
+function crowd(isPaired: boolean, previous: Previous): Construct {
   return {
     name: "crowd",
+    ...(previous !== undefined && { previous }),
     tokenize(effects, ok, nok) {
       const before = met.get(this) ?? NONE;
       const isFull = before.marks >= MAX_MARKS_IN_TEXT || (isPaired && before.paired >= MAX_PAIRED);
@@ -65,14 +69,21 @@ function crowd(isPaired: boolean): Construct {
   };
 }
 
-const ONE_OF_A_PAIR = crowd(true);
-const ANY = crowd(false);
+function listOf(found: Construct | Construct[] | undefined): readonly Construct[] {
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}
 
-/** Codes at which the texts of an extension have constructs; those of line ends are below zero. */
-function codesOf({ text = {} }: Extension): number[] {
-  return Object.keys(text)
-    .map(Number)
-    .filter((code) => code > 0);
+/** Letters and digits begin addresses, which are read at once; codes of line ends are below zero. */
+const isMark = (code: number): boolean => code > 0 && !/[\p{L}\p{N}]/u.test(String.fromCharCode(code));
+
+/** Where any of some constructs may begin: a place at which none is tried stays one. */
+function anyPrevious(constructs: readonly Construct[]): Previous {
+  const conditions = constructs.flatMap(({ previous }) => (previous === undefined ? [] : [previous]));
+  if (conditions.length < constructs.length) return undefined;
+  return function (code) {
+    return conditions.some((condition) => condition.call(this, code));
+  };
 }
 
 /**
@@ -80,9 +91,20 @@ function codesOf({ text = {} }: Extension): number[] {
  * those that read the marks.
  */
 export function crowdSyntax(others: readonly Extension[]): Extension {
-  const marks = new Set([...CORE.map(codeOf), ...others.flatMap(codesOf)]);
-  const paired = PAIRED.map((mark) => [codeOf(mark), ONE_OF_A_PAIR] as const);
-  return { text: Object.fromEntries([...[...marks].map((code) => [code, ANY] as const), ...paired]) };
+  const codes = new Set(others.flatMap(({ text = {} }) => Object.keys(text).map(Number)).filter(isMark));
+  const entries = new Map<number, Construct>();
+  const constructOf = (code: number, previous: Previous): Construct =>
+    crowd(
+      PAIRED.some((mark) => codeOf(mark) === code),
+      previous,
+    );
+  for (const code of codes) {
+    const constructs = others.flatMap(({ text = {} }) => listOf(text[code]));
+    entries.set(code, constructOf(code, anyPrevious(constructs)));
+  }
+  for (const code of CORE.map(codeOf)) entries.set(code, constructOf(code, undefined));
+  entries.set(codeOf("`"), constructOf(codeOf("`"), codeText.previous));
+  return { text: Object.fromEntries(entries) };
 }
 
 /** Makes marks that were too many text, and notes where the first one stands. */
