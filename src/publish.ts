@@ -138,7 +138,17 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
     const target = targets.get(draft.source);
     return files.isTarget(draft.key) && target !== undefined ? { ...draft, bound: target.id } : draft;
   });
-  const basis: PlanBasis = { ...start, drafts, targets, memory: run.memory(), options: pruning.options };
+  // What another machine or branch wrote since a memory was kept is not in it.
+  const stale =
+    files.store.isFromElsewhere === true ? new Set(drafts.map(({ key }) => key)) : new Set<PageKey>();
+  const basis: PlanBasis = {
+    ...start,
+    drafts,
+    targets,
+    stale,
+    memory: run.memory(),
+    options: pruning.options,
+  };
   const { plan } = await makePlan(run, basis, found.answers);
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { emptyMemory, fold } from "../model/fold.ts";
 import type { Memory } from "../model/memory.ts";
@@ -22,6 +22,8 @@ export interface MemoryStore {
   /** Sent by an earlier run that never heard the answer. */
   readonly intents: Journal["intents"];
   readonly messages: readonly Message[];
+  /** The memory file is not as a run in this folder left it: it was checked out, merged or copied, and may be old. */
+  readonly isFromElsewhere?: boolean;
   readonly log: Pick<Journal, "intend" | "settle" | "record">;
   /**
    * Writes the memory file, if it would change, and clears the journal.
@@ -73,10 +75,25 @@ export function storeKeeper(): typeof openStore {
   };
 }
 
+/** Where it is written down how a run left the memory file. */
+function leftPath({ journal }: StorePaths): string {
+  return `${journal}.left`;
+}
+
+/** Digest of the memory file as the last run in this folder left it; empty where there was none. */
+function leftBehind(paths: StorePaths): string {
+  try {
+    return readFileSync(leftPath(paths), "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
 function openKept(paths: StorePaths, read: Kept, keep: (fresh: Kept) => void): MemoryStore {
   const { memory: kept, messages, text } = read;
   if (kept === null) throw new FilesError(messages[0]);
-  const journal = openJournal(paths.journal, digestOf(text));
+  const digest = digestOf(text);
+  const journal = openJournal(paths.journal, digest);
   const isEmpty = journal.effects.length === 0 && journal.intents.length === 0 && journal.damaged === 0;
   let current = text;
   let isClean = isEmpty;
@@ -91,6 +108,7 @@ function openKept(paths: StorePaths, read: Kept, keep: (fresh: Kept) => void): M
     // Should the end come between the two files, the next run must know that the memory holds the journal.
     journal.mark(digestOf(fresh));
     writeAtomic(paths.lockfile, fresh);
+    writeAtomic(leftPath(paths), digestOf(fresh));
     current = fresh;
   }
 
@@ -107,6 +125,7 @@ function openKept(paths: StorePaths, read: Kept, keep: (fresh: Kept) => void): M
     memory: fold(kept, journal.effects),
     intents: journal.intents,
     messages: [...messages, ...journal.messages],
+    isFromElsewhere: text !== "" && digest !== leftBehind(paths),
     log: { intend: dirty(journal.intend), settle: dirty(journal.settle), record: dirty(journal.record) },
     async save(memory) {
       const fresh = formatLockfile(memory);

@@ -4,7 +4,7 @@ import type { SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered, sameContent, snapshotHash } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
-import { type Comparison, keepIds, type Siblings, type Verdict } from "./comparison.ts";
+import { type Comparison, isLaterOwn, keepIds, type Siblings, type Verdict } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import { describe, judgeRemoval } from "./removal.ts";
 import { addRuns, change } from "./runs.ts";
@@ -51,7 +51,7 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
   if (!isClean && sameContent(now, wanted.line.hash) && isUploadPartSame(wanted, line)) {
     return { kind: "kept", line: written(line, wanted) };
   }
-  if (!isClean) {
+  if (!isClean && !isLaterOwn(work, live)) {
     work.conflicts += 1;
     const about = describe(live);
     const { place } = draft;
@@ -158,7 +158,7 @@ export function compareSiblings(
   remembered: readonly BlockMemory[],
   container: string | null,
 ): Siblings {
-  const known = knowSiblings(work, remembered, container);
+  const known = knowSiblings(work, remembered, container, wanted);
   if (known === null) return { kind: "gone" };
   const { lines } = known;
   const matches = new Map(work.match(wanted, lines));

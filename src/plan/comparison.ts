@@ -1,5 +1,5 @@
 /** What comparing one page's draft, memory and Notion comes to. */
-import type { DraftBlock } from "../model/block.ts";
+import type { DraftBlock, SnapshotBlock } from "../model/block.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
@@ -29,6 +29,10 @@ export interface Comparison {
   readonly key: PageKey;
   readonly path: string | null;
   readonly page: string;
+  /** Whether the page's memory has an id. */
+  isNamed(id: string): boolean;
+  /** Blocks found on a page whose memory is old: ours by their author alone. */
+  readonly learned: Set<BlockMemory>;
   /** All that is remembered of its blocks. */
   readonly lines: readonly BlockMemory[];
   readonly match: Matcher;
@@ -60,6 +64,12 @@ export type Verdict =
   | { readonly kind: "new"; readonly replaces: BlockMemory | null }
   /** Something must be read first. */
   | { readonly kind: "open" };
+
+/** On a page whose memory is old: another run of ours wrote a block since. With a person's token nothing tells that. */
+export function isLaterOwn({ context, key }: Comparison, live: SnapshotBlock): boolean {
+  const { account, stale } = context.input;
+  return stale?.has(key) === true && !account.personal && live.lastEditedBy === account.botId;
+}
 
 /** Registers ids of a subtree that is there as the draft has it. */
 export function keepIds(work: Comparison, wanted: Wanted, line: BlockMemory): void {

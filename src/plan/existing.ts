@@ -31,6 +31,13 @@ export function matcherFor(context: PlanContext): Matcher {
   );
 }
 
+function* idsIn(lines: readonly BlockMemory[]): Generator<string> {
+  for (const { id, children } of lines) {
+    if (id !== null) yield id;
+    yield* idsIn(children);
+  }
+}
+
 function sameLines(a: readonly BlockMemory[], b: readonly BlockMemory[]): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
@@ -85,6 +92,7 @@ export function compareExisting(
   const { digest, options } = context.input;
   const { key, path } = draft;
   const keyOf = createTreeKeys();
+  const named = new Set(idsIn(memory.blocks));
   const match = createMatcher(keyOf, (line) => (line.id === null ? undefined : context.live.block(line.id)));
   const work: Comparison = {
     context,
@@ -92,6 +100,8 @@ export function compareExisting(
     path,
     page: memory.id,
     lines: memory.blocks,
+    isNamed: (id) => named.has(id),
+    learned: new Set(),
     match,
     keyOf,
     unwanted: how.unwanted,

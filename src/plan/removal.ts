@@ -3,7 +3,7 @@ import type { BlockType, SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
-import type { Comparison } from "./comparison.ts";
+import { type Comparison, isLaterOwn } from "./comparison.ts";
 import type { PlanContext } from "./context.ts";
 import { textOf } from "./likeness.ts";
 import { type Eyes, locate } from "./recognize.ts";
@@ -81,7 +81,8 @@ function withSubtree(work: Comparison, live: SnapshotBlock): SnapshotBlock | nul
 export function judgeRemoval(work: Comparison, line: BlockMemory, live: SnapshotBlock): Removal {
   const { options, digest, account } = work.context.input;
   const isByUs = live.createdBy === account.botId && live.lastEditedBy === account.botId;
-  if (work.unwanted === "release" || (work.unwanted === "author" && !isByUs)) return "release";
+  const isByAuthor = work.unwanted === "author" || work.learned.has(line);
+  if (work.unwanted === "release" || (isByAuthor && !isByUs)) return "release";
   const whole = withSubtree(work, live);
   if (whole === null) return "open";
   const content = inside(line.children, whole.children ?? [], work.context.input);
@@ -89,7 +90,8 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
     work.messages.push(message("block-holds-others", describe(live), work.path));
     return "keep";
   }
-  if (content === "edited" || !sameAsRemembered(live, line, digest)) {
+  const isOwnEdited = !sameAsRemembered(live, line, digest) && !isLaterOwn(work, live);
+  if (content === "edited" || isOwnEdited) {
     work.conflicts += 1;
     if (options.onConflict !== "markdown") {
       work.messages.push(message("block-conflict", describe(live), work.path));

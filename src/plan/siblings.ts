@@ -3,7 +3,8 @@ import type { SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import type { Comparison } from "./comparison.ts";
-import { locate, strays } from "./recognize.ts";
+import type { Wanted } from "./match.ts";
+import { createRecognizer, linesOfSnapshot, locate, strays } from "./recognize.ts";
 
 /** Remembered siblings with what Notion shows of them. */
 export interface Known {
@@ -45,23 +46,80 @@ function findIds(
   });
 }
 
+/** Blocks that another run of ours may have made since this memory was kept, with their whole subtrees. */
+function unnamed(
+  work: Comparison,
+  lines: readonly BlockMemory[],
+  listed: readonly SnapshotBlock[],
+): readonly SnapshotBlock[] {
+  const { context, isNamed } = work;
+  const { account } = context.input;
+  const known = new Set(lines.map(({ id }) => id));
+  return listed.flatMap((block): SnapshotBlock[] => {
+    const isOurs = account.personal || block.createdBy === account.botId;
+    if (!isOurs || block.type === "foreign" || known.has(block.id) || isNamed(block.id)) return [];
+    if (!block.hasChildren || block.children !== null) return [block];
+    const children = context.ask({ kind: "children", block: block.id, deep: true });
+    if (children === undefined) work.isOpen = true;
+    return [{ ...block, children: children ?? [] }];
+  });
+}
+
+/**
+ * Remembered siblings with those that another run made: such are ours where they are as the draft has them, or
+ * nobody else wrote them since.
+ */
+function withUnnamed(
+  work: Comparison,
+  lines: readonly BlockMemory[],
+  listed: readonly SnapshotBlock[],
+  wanted: readonly Wanted[],
+): readonly BlockMemory[] {
+  const { account, digest } = work.context.input;
+  const keys = new Set(wanted.map(({ line }) => work.keyOf(line)));
+  const recognize = createRecognizer(
+    wanted.map(({ line }) => line),
+    digest,
+  );
+  const found = unnamed(work, lines, listed).flatMap((block): BlockMemory[] => {
+    const [line] = linesOfSnapshot([block], recognize);
+    if (line === undefined) return [];
+    const isWanted = keys.has(work.keyOf(line));
+    const isUntouched = !account.personal && block.lastEditedBy === account.botId;
+    if (isUntouched && !isWanted) work.learned.add(line);
+    return isWanted || isUntouched ? [line] : [];
+  });
+  if (found.length === 0) return lines;
+  const rank = new Map(listed.map((block, index) => [block.id, index]));
+  const merged = [...lines];
+  for (const line of found) {
+    const own = rank.get(line.id ?? "") ?? 0;
+    const before = merged.findLastIndex((one) => (rank.get(one.id ?? "") ?? Number.POSITIVE_INFINITY) < own);
+    merged.splice(before + 1, 0, line);
+  }
+  return merged;
+}
+
 /** What Notion shows of remembered siblings; null where their container is gone. */
 export function knowSiblings(
   work: Comparison,
   remembered: readonly BlockMemory[],
   container: string | null,
+  wanted: readonly Wanted[],
 ): Known | null {
   const { context } = work;
+  const isStale = context.input.stale?.has(work.key) === true;
   const parent = container ?? work.page;
   const listed = context.live.children(parent);
   if (listed === null) return null;
   const ids = listed === undefined ? [] : findIds(work, remembered, listed);
-  const lines = remembered.map((line, index) =>
+  const own = remembered.map((line, index) =>
     line.id === null ? { ...line, id: ids[index] ?? null } : line,
   );
+  const lines = isStale && listed !== undefined ? withUnnamed(work, own, listed, wanted) : own;
   const shown = new Map(listed?.map((block) => [block.id, block]));
   const unread = new Set<string>();
-  let mustList = listed === undefined && context.input.stale?.has(work.key) === true;
+  let mustList = listed === undefined && isStale;
   const hasId = (line: BlockMemory): boolean => {
     if (line.id === null && listed === undefined) mustList = true;
     return line.id !== null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { OnConflict, OnMissing } from "../../src/model/options.ts";
 import type { TreeNode } from "../../src/sandbox/index.ts";
 import { type Contents, type Rehearsal, type RunChanges, rehearse } from "./support/rehearsal.ts";
 
@@ -149,7 +150,7 @@ describe.each([
 describe("a page", () => {
   const text = "one\n\ntwo\n";
 
-  test.each<[NonNullable<RunChanges["options"]>["onMissing"], readonly string[], string]>([
+  test.each<[OnMissing, readonly string[], string]>([
     ["skip", ["page-missing"], ""],
     ["fail", ["page-missing-refused"], ""],
     ["restore", ["PATCH", "PATCH"], "one | two two"],
@@ -184,7 +185,7 @@ describe("a page", () => {
     expect(await edit("one!\n\ntwo\n")).toEqual(["PATCH"]);
   });
 
-  test.each<[NonNullable<RunChanges["options"]>["onConflict"], string, readonly string[]]>([
+  test.each<[OnConflict, string, readonly string[]]>([
     ["notion", "Theirs", ["page-look-conflict"]],
     ["markdown", "Ours", ["PATCH", "page-look-conflict"]],
     ["fail", "Theirs", ["page-conflict"]],

@@ -33,6 +33,19 @@ async function record(store: MemoryStore, effects: readonly Effect[]): Promise<M
 }
 
 describe("openStore", () => {
+  it("tells a memory that a run here left from one that was checked out, merged or copied", async () => {
+    const paths = pathsIn(folderWith());
+    const first = openStore(paths);
+    expect(first.isFromElsewhere).toBe(false);
+    await first.save(await record(first, [page]));
+    expect(openStore(paths).isFromElsewhere).toBe(false);
+    writeFileSync(paths.lockfile, formatLockfile(fold(emptyMemory(), [page, appended])));
+    const checkedOut = openStore(paths);
+    expect(checkedOut.isFromElsewhere).toBe(true);
+    await checkedOut.save(await record(checkedOut, [{ ...page, key: "b.md" }]));
+    expect(openStore(paths).isFromElsewhere).toBe(false);
+  });
+
   it("finds after a kill what the journal tells, and writes it into the memory file", async () => {
     const paths = pathsIn(folderWith());
     const killed = openStore(paths);

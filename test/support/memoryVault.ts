@@ -10,12 +10,15 @@ export interface MemoryVault {
   readonly intents: ReadonlyMap<number, Intent>;
   /** Loses everything. */
   forget(): void;
+  /** Puts another memory in its place, such as one of an older commit. */
+  replace(memory: Memory): void;
 }
 
 export function createVault(): MemoryVault {
   let saved = emptyMemory();
   let effects: Effect[] = [];
   let last = 0;
+  let isFromElsewhere = false;
   const intents = new Map<number, Intent>();
   const memory = (): Memory => fold(saved, effects);
   return {
@@ -26,7 +29,13 @@ export function createVault(): MemoryVault {
       effects = [];
       intents.clear();
     },
+    replace: (other) => {
+      saved = other;
+      effects = [];
+      isFromElsewhere = true;
+    },
     open: () => ({
+      isFromElsewhere,
       memory: memory(),
       intents: [...intents.values()],
       messages: [],
@@ -47,6 +56,7 @@ export function createVault(): MemoryVault {
       save: async (kept) => {
         saved = kept;
         effects = [];
+        isFromElsewhere = false;
         return [];
       },
       close: async () => undefined,
