@@ -9,6 +9,7 @@ import { type Clock, realClock } from "./clock.ts";
 import type { Core } from "./core.ts";
 import { createFaults, type Faults } from "./faults/rules.ts";
 import { createHands, type Hands } from "./hands/index.ts";
+import { type FetchInit, inProcess } from "./inProcess.ts";
 import type { JsonObject } from "./json.ts";
 import { type Listening, listenOn } from "./listen.ts";
 import { createLog, type RequestLog } from "./log.ts";
@@ -23,7 +24,8 @@ import {
 } from "./options.ts";
 import { createRandom, type Random } from "./random.ts";
 import { createRateLimit } from "./rateLimit.ts";
-import { createKeeper, readSaved, type Saved } from "./store/file.ts";
+import { readSaved, type Saved } from "./store/file.ts";
+import { createKeeper } from "./store/keeper.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
 import { addSeedDatabase, addSeedRows } from "./store/seedDatabase.ts";
 import { transaction } from "./store/store.ts";
@@ -35,6 +37,7 @@ export type { Clock } from "./clock.ts";
 export type { Faults } from "./faults/rules.ts";
 export type { Fault, FaultRule, LoggedRequest, When, Where } from "./faults/types.ts";
 export type { Hands } from "./hands/index.ts";
+export type { FetchInit } from "./inProcess.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type { Listening } from "./listen.ts";
 export type { RequestLog } from "./log.ts";
@@ -85,14 +88,6 @@ export interface Sandbox {
   settled(): Promise<void>;
   /** Listens on this machine's loopback interface. */
   listen(options?: { readonly port?: number }): Promise<Listening>;
-}
-
-/** What `fetch` takes beside the address: the SDK's own fields and an abort signal. */
-export interface FetchInit {
-  readonly method?: string;
-  readonly headers?: Record<string, string> | Headers;
-  readonly body?: string | FormData | Uint8Array | null;
-  readonly signal?: AbortSignal | null;
 }
 
 /** The age of what is there from the beginning, so that nothing takes it for just written. */
@@ -245,37 +240,4 @@ function insiderWorld(core: Core, actor: string): World {
     fileOrigin: core.fileOrigin(),
     blockQuota: null,
   };
-}
-
-/** A call without a socket, which fails as the global `fetch` would. */
-async function inProcess(
-  answer: (request: Request) => Promise<Response | null>,
-  input: string | URL | Request,
-  init: FetchInit | undefined,
-): Promise<Response> {
-  const { method, headers, body, signal } = init ?? {};
-  const request = new Request(input, {
-    ...(method === undefined ? {} : { method }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(body === undefined ? {} : { body }),
-    ...(signal === undefined ? {} : { signal }),
-  });
-  request.signal.throwIfAborted();
-  // A caller who goes away does not stop the server, so the answer is raced, not cancelled.
-  const response = await Promise.race([answer(request), gone(request.signal)]);
-  if (response === null) {
-    throw new TypeError("fetch failed", {
-      cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
-    });
-  }
-  return response;
-}
-
-function gone(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-    }
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }

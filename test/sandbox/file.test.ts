@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { Client } from "@notionhq/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSandbox, SANDBOX_TOKEN } from "../../src/sandbox/index.ts";
-import { createSaver } from "../../src/sandbox/store/file.ts";
+import { createSaver } from "../../src/sandbox/store/keeper.ts";
 import { clientOf, paragraph, setUp, text } from "./client.ts";
 
 let folder = "";

@@ -24,10 +24,6 @@ export function databaseFields(node: Node): DatabaseFields {
   return node.database;
 }
 
-export function databaseTitle(node: Node, world: World): string {
-  return textOf(databaseFields(node).title, world);
-}
-
 export function sourceTitle(node: Node, world: World): string {
   return textOf(sourceFields(node).title, world);
 }

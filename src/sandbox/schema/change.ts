@@ -6,7 +6,8 @@ import type { Node, PropertyConfig } from "../store/nodes.ts";
 import { placedIn } from "../store/store.ts";
 import { numberRow } from "../values/rows.ts";
 import type { World } from "../world.ts";
-import { CONFIGS, configType, type Place } from "./configs.ts";
+import { CONFIGS, configType } from "./configs.ts";
+import type { Place } from "./rule.ts";
 import { findProperty, replaceConfig, saveSource, sourceFields } from "./source.ts";
 
 const ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:;<=>?@[\\]^_`{|}~";

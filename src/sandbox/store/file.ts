@@ -3,9 +3,7 @@
  * appends what has changed and ends with a line that says it is complete, so that a kill loses at most a save that was
  * not answered. What piles up is written anew when the file is opened again.
  */
-import { constants, readFileSync } from "node:fs";
-import { mkdir, open, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import { isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from "../json.ts";
 import { readComment, readEmoji, readNode, readUpload, readUser } from "./read.ts";
 import type { Landmarks } from "./seed.ts";
@@ -15,11 +13,14 @@ import { createStore, place, type Store } from "./store.ts";
 const VERSION = 2;
 const WHOLE_VERSION = 1;
 
-export interface Saved {
+export interface State {
   readonly store: Store;
   readonly landmarks: Landmarks;
   /** The state the ids are drawn from. */
   readonly random: number;
+}
+
+export interface Saved extends State {
   /** The file is in an older form or holds much that was overwritten: the next save writes it anew. */
   readonly stale: boolean;
 }
@@ -41,7 +42,7 @@ function keep<V extends { readonly id: string }>(table: { set(id: string, value:
 }
 
 /** Everything, as the lines of a new file. */
-function whole(state: Omit<Saved, "stale">): string {
+export function whole(state: State): string {
   const { store, landmarks } = state;
   const head = JSON.stringify({ version: VERSION, workspace: store.workspace, landmarks });
   const records = TABLES.flatMap((name) =>
@@ -51,14 +52,14 @@ function whole(state: Omit<Saved, "stale">): string {
 }
 
 /** What was written since the last save, as lines to append. */
-function changes(state: Omit<Saved, "stale">): string {
+export function changes(state: State): string {
   const records = TABLES.flatMap((name) =>
     state.store[name].drain().map(([, record]) => JSON.stringify({ [name]: record })),
   );
   return [...records, lastLine(state, state.store.numbers.drain())].join("\n").concat("\n");
 }
 
-function lastLine({ random }: Omit<Saved, "stale">, numbers: readonly (readonly [string, number])[]): string {
+function lastLine({ random }: State, numbers: readonly (readonly [string, number])[]): string {
   return JSON.stringify({ saved: { random, numbers: Object.fromEntries(numbers) } });
 }
 
@@ -173,87 +174,4 @@ function parse(text: string): JsonObject | null {
   } catch {
     return null;
   }
-}
-
-/**
- * Makes the function that keeps a workspace in a file.
- *
- * @param stateNow gives what is to be kept
- * @param fresh the file holds this state already; else the first save writes all of it
- */
-export function createKeeper(
-  path: string,
-  stateNow: () => Omit<Saved, "stale">,
-  fresh: boolean,
-): () => Promise<void> {
-  let appends = fresh;
-  if (fresh) {
-    changes(stateNow());
-  }
-  return createSaver(async () => {
-    const state = stateNow();
-    // Taken before the first wait: what changes from here on is for the next save.
-    const changed = changes(state);
-    const all = appends ? null : whole(state);
-    // After a failure nobody knows what the file ends with.
-    const wasAppending = appends;
-    appends = false;
-    const appended = wasAppending && (await append(path, changed));
-    if (!appended) {
-      await replace(path, all ?? whole(stateNow()));
-    }
-    appends = true;
-  });
-}
-
-/** @returns false when the file is gone */
-async function append(path: string, text: string): Promise<boolean> {
-  try {
-    const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
-    }
-    return true;
-  } catch (error) {
-    if (isObject(error) && error["code"] === "ENOENT") {
-      return false;
-    }
-    throw error;
-  }
-}
-
-/** Written beside itself and renamed, so that a kill leaves the old file or the new one, whole. */
-async function replace(path: string, text: string): Promise<void> {
-  const temporary = `${path}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(temporary, text);
-  await rename(temporary, path);
-}
-
-/** Makes a function that saves one state after the other: calls that come while it is at it share the next time. */
-export function createSaver(write: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    const mine = write().finally(() => {
-      running = null;
-    });
-    running = mine;
-    return mine;
-  };
-  return () => {
-    if (running === null) {
-      return start();
-    }
-    // What changed after the running save began needs another.
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = null;
-        return start();
-      });
-    return next;
-  };
 }

@@ -1,6 +1,6 @@
 /** Formulas: a constant and the value of one property are computed, all else is `unsupported`. */
 import { plainText } from "../content/richText.ts";
-import { isArray, isObject, type Json, type JsonObject, stringAt } from "../json.ts";
+import { isArray, isObject, type Json, type JsonObject } from "../json.ts";
 import type { World } from "../world.ts";
 
 const UNSUPPORTED: JsonObject = { type: "unsupported", unsupported: {} };
@@ -54,10 +54,4 @@ export function computeFormula(
   const name = PROPERTY.exec(text)?.[1]?.replaceAll(/\\(.)/g, "$1");
   const found = name === undefined ? null : lookUp(name);
   return found === null ? UNSUPPORTED : (OF_PROPERTY[found.type]?.(found.value, world) ?? UNSUPPORTED);
-}
-
-/** The type a formula's value has, or null where the sandbox does not compute it. */
-export function formulaType(value: Json): string | null {
-  const type = isObject(value) ? stringAt(value, "type") : null;
-  return type === "unsupported" ? null : type;
 }

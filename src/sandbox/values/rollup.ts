@@ -1,5 +1,5 @@
 /** Rollups: what the rows of a relation have under a property, taken together. One entry per function. */
-import { isArray, isObject, type Json, type JsonObject, objectAt, stringAt } from "../json.ts";
+import { isArray, isObject, type Json, type JsonObject, stringAt } from "../json.ts";
 
 /** What one related row has, as the API answers it. */
 export interface Item {
@@ -113,9 +113,4 @@ const FUNCTIONS: Readonly<Record<string, Roll>> = {
 /** What items come to, with the function's name; counts by group are not computed. */
 export function rollUp(name: string, items: readonly Item[]): JsonObject {
   return { ...(FUNCTIONS[name]?.(items) ?? UNSUPPORTED), function: name };
-}
-
-/** The number or date a rollup came to, its items, or null. */
-export function rolledValue(rollup: JsonObject): Json {
-  return rollup[stringAt(rollup, "type") ?? ""] ?? objectAt(rollup, "none");
 }

@@ -9,7 +9,7 @@ import type { Spot } from "./rule.ts";
 const COLORS = ["gray", "brown", "orange", "yellow", "green", "blue", "purple", "pink", "red"] as const;
 
 /** @throws Refusal for a name with a comma, which would be two options */
-export function checkOptionName(name: string): void {
+function checkOptionName(name: string): void {
   if (name.includes(",")) {
     throw invalid(`Invalid select option, commas not allowed: ${name}`);
   }
