@@ -39,8 +39,13 @@ export function targetIn(session: Session, given: string): Promise<FoundTarget> 
   const known = session.targets.get(id);
   if (known !== undefined && known.until > session.now()) return known.found;
   const found = find(session, id);
-  session.targets.set(id, { found, until: session.now() + KNOWN_FOR });
-  found.catch(() => session.targets.delete(id));
+  const until = session.now() + KNOWN_FOR;
+  session.targets.set(id, { found, until });
+  found.then(
+    // A database's data source is known by its own id, too.
+    ({ target }) => session.targets.set(target.id, { found, until }),
+    () => session.targets.delete(id),
+  );
   return found;
 }
 
