@@ -19,13 +19,29 @@ function inText(text: string): Said | null {
   return more.length > 0 ? null : { start, end, zone: null };
 }
 
+/** A moment as text; one of a program may be a `Date`. */
+function momentText(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null || !("toISOString" in value)) return null;
+  try {
+    const text: unknown = typeof value.toISOString === "function" ? value.toISOString() : null;
+    return typeof text === "string" ? text : null;
+  } catch {
+    // A `Date` that is none.
+    return null;
+  }
+}
+
 function saidIn(value: unknown): Said | null {
-  if (typeof value === "string") return inText(value);
+  const text = momentText(value);
+  if (text !== null) return inText(text);
   if (!isTable(value)) return null;
-  const { start, end, time_zone: zone = null } = value;
-  if (typeof start !== "string" || (zone !== null && typeof zone !== "string")) return null;
+  const { end, time_zone: zone = null } = value;
+  const start = momentText(value["start"]);
+  if (start === null || (zone !== null && typeof zone !== "string")) return null;
   if (end === undefined || end === null || end === "") return { start, end: null, zone };
-  return typeof end === "string" ? { start, end, zone } : null;
+  const last = momentText(end);
+  return last === null ? null : { start, end: last, zone };
 }
 
 function hasTime(moment: string): boolean {

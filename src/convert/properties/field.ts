@@ -44,9 +44,12 @@ export function shown(value: unknown): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1).trimEnd()}…` : line;
 }
 
+// Escapes in YAML and JSON can write what no text holds: half a character, and the end of a string in C.
+const NO_TEXT = /[\p{Surrogate}\0]/gu;
+
 /** Text, and what YAML takes for something else although it was meant as text. */
 export function textOf(value: unknown): string | null {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.replace(NO_TEXT, "\uFFFD");
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return typeof value === "boolean" ? String(value) : null;
 }
