@@ -80,6 +80,7 @@ export const sandboxCommand: Command = async (context, { flags }) => {
     [
       `Address  ${listening.url}`,
       `Token    ${sandbox.token}`,
+      `Person   ${sandbox.personToken}, a token that sees and edits everything`,
       `Page     ${sandbox.rootPageId}`,
       "",
       "Publish a folder to it:",

@@ -140,7 +140,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       addSeed(page);
     }
   }
-  const app = createApp(core);
+  const hands = createHands(
+    () => world(landmarks.person),
+    () => track(core, save()),
+  );
+  const app = createApp(core, hands);
   const answer = async (request: Request): Promise<Response | null> => {
     const face: Face = { reset: false };
     const response = await app.fetch(request, face);
@@ -157,10 +161,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     trashedPageId: landmarks.trashed,
     requests: core.log,
     faults: core.faults,
-    hands: createHands(
-      () => world(landmarks.person),
-      () => track(core, save()),
-    ),
+    hands,
     seed: addSeed,
     seedDatabase: (database) => seeded(() => addSeedDatabase(database, landmarks, yesterday())),
     seedRows: (sourceId, rows) => seeded(() => addSeedRows(sourceId, rows, landmarks, yesterday())),

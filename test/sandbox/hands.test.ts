@@ -148,3 +148,30 @@ test("an act that is not possible changes nothing and says why", () => {
   expect(() => sandbox.hands.write("nowhere", "x")).toThrow("The sandbox has no page or block nowhere.");
   expect(shape(sandbox.tree(id))).toEqual(["one", "two", "three"]);
 });
+
+test("a person in another process acts by HTTP, with the person's token", async () => {
+  const { sandbox, id, one } = page();
+  const act = async (name: string, args: unknown, token = sandbox.personToken) => {
+    const response = await sandbox.fetch(`http://localhost/hands/${name}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(args),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  expect(await act("write", [one, "changed"])).toEqual({ status: 200, body: { result: null } });
+  const added = await act("add", [id, [paragraph("more")], { after: one }]);
+  expect(added).toMatchObject({ status: 200, body: { result: [expect.any(String)] } });
+  expect(shape(sandbox.tree(id))).toEqual(["changed", "more", "two", "three"]);
+  expect(await act("write", [one, "x"], sandbox.token)).toMatchObject({ status: 401 });
+  expect(await act("write", [one])).toMatchObject({
+    status: 400,
+    body: { error: "Argument 2 should be a text, instead was missing." },
+  });
+  expect(await act("dance", [])).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining("There is no act `dance`. There are: add, insert,") },
+  });
+  expect(await act("move", [one, "nowhere"])).toMatchObject({ status: 400 });
+  expect(shape(sandbox.tree(id))).toEqual(["changed", "more", "two", "three"]);
+});
