@@ -8,6 +8,7 @@ import type { Plan } from "./model/plan.ts";
 import type { Report, Stop } from "./model/report.ts";
 import type { Account, Target } from "./model/snapshot.ts";
 import { NotionError } from "./notion/errors.ts";
+import { keepTo } from "./plan/keepTo.ts";
 import { carryOut } from "./publish/carryOut.ts";
 import { noTarget, Stopped } from "./publish/connect.ts";
 import { embedSandbox } from "./publish/embedded.ts";
@@ -149,7 +150,8 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
     memory: run.memory(),
     options: pruning.options,
   };
-  const { plan } = await makePlan(run, basis, found.answers);
+  const { plan: made } = await makePlan(run, basis, found.answers);
+  const plan = options.keptTo === undefined ? made : keepTo(options.keptTo, made);
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {
     await run.know(plan.pages.flatMap((page) => page.effects));

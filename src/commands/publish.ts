@@ -4,10 +4,10 @@ import type { ResolvedConfig } from "../config.ts";
 import { type Files, FilesError } from "../files/index.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
+import type { SavedPlan } from "../plan/keepTo.ts";
 import { renderPlan } from "../preview/plan.ts";
 import type { PlanSummary } from "../publish/types.ts";
 import { publish } from "../publish.ts";
-import { planJson } from "../report/json.ts";
 import { checkBranch } from "./branch.ts";
 import type { Command, CommandArgs } from "./command.ts";
 import { confirmRun } from "./confirm.ts";
@@ -18,6 +18,7 @@ import { hereFrom } from "./here.ts";
 import { messagesOf, tellOutcome, tellRefusal } from "./outcome.ts";
 import { picturesOf } from "./pictures.ts";
 import { createProgress } from "./progress.ts";
+import { readPlan, writePlan } from "./savedPlan.ts";
 import { configFor } from "./setup.ts";
 import { stagedIn } from "./staged.ts";
 import { UsageError } from "./usage.ts";
@@ -33,14 +34,28 @@ async function write(file: string, text: string, cwd: string): Promise<void> {
   }
 }
 
-async function writeFiles(plan: Plan, { options, root }: ResolvedConfig, cwd: string): Promise<void> {
-  const { html, out } = options;
+async function writeFiles(plan: Plan, config: ResolvedConfig, context: CommandContext): Promise<void> {
+  const { html, out } = config.options;
   if (out !== null) {
-    await write(out, `${planJson(plan)}\n`, cwd);
+    await writePlan(out, plan, config, context);
   }
   if (html !== null) {
-    await write(html, renderPlan(plan, { embed: await picturesOf(plan, root) }), cwd);
+    await write(html, renderPlan(plan, { embed: await picturesOf(plan, config.root) }), context.cwd);
   }
+}
+
+/** A configuration with what a saved plan was made with, and the plan. */
+async function keptTo(
+  config: ResolvedConfig,
+  context: CommandContext,
+): Promise<{ readonly config: ResolvedConfig; readonly plan: SavedPlan | null }> {
+  const { plan: file } = config.options;
+  if (file === null) return { config, plan: null };
+  if (config.selected.length > 0) {
+    throw new UsageError("A saved plan says itself which files it is for.", "Leave the paths out.");
+  }
+  const { options, plan, selected } = await readPlan(file, context);
+  return { config: { ...config, selected, options: { ...config.options, ...options } }, plan };
 }
 
 /** Pages of a local Notion have no address that a browser could open. */
@@ -49,12 +64,13 @@ function withoutLinks(report: Report): Report {
 }
 
 async function runWith(
-  config: ResolvedConfig,
+  given: ResolvedConfig,
   dryRun: boolean,
   context: CommandContext,
   files: Files | null,
 ): Promise<ExitCode> {
   const { cwd, fetch, now, process, random, signal, sleep, token } = context;
+  const { config, plan: saved } = await keptTo(given, context);
   const { options } = config;
   const progress = createProgress(context, options);
   const confirm = (summary: PlanSummary): Promise<boolean> => {
@@ -70,6 +86,7 @@ async function runWith(
     ...(options.baseUrl === null ? {} : { baseUrl: options.baseUrl }),
     world: { fetch, now, process, random, signal, sleep },
     ...(files === null ? {} : { files }),
+    ...(saved === null ? {} : { keptTo: saved }),
     onEvent: progress.event,
     confirm,
   }).finally(progress.clear);
@@ -77,7 +94,7 @@ async function runWith(
   const told = options.sandbox ? { plan, report: withoutLinks(report) } : result;
   tellOutcome(told, dryRun, hereFrom(config.root, cwd), context, options);
   if (plan !== null) {
-    await writeFiles(plan, config, cwd);
+    await writeFiles(plan, config, context);
   }
   return exitCode({ report, plan, messages: messagesOf(result), changesCount: options.exitCode });
 }

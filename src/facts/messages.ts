@@ -643,6 +643,18 @@ export const MESSAGES = {
     says: "`{name}` is no member of the workspace that the connection may see, so nobody is named.",
     fix: "Give the e-mail address, the whole name or the id; the connection needs the right to read users with their addresses.",
   },
+  "plan-moved": {
+    severity: "error",
+    about: "run",
+    says: "The page “{title}” is left alone: its files, or what Notion has, are not as they were when the plan was made.",
+    fix: "Look at what is to be done now with `mdnotion plan`, and publish that.",
+  },
+  "plan-new": {
+    severity: "error",
+    about: "run",
+    says: "The page “{title}” is left alone: the plan does not speak of it.",
+    fix: "Look at what is to be done now with `mdnotion plan`, and publish that.",
+  },
   "plugin-failed": {
     severity: "error",
     about: "document",

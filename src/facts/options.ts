@@ -12,7 +12,9 @@ export type CommandName =
   | "sandbox"
   | "hook"
   | "watch"
-  | "dev";
+  | "dev"
+  | "query"
+  | "search";
 
 /** `list` is one or more texts; `roots`, `languages`, `components`, `callouts`, `mapping` and `rules` are tables by name; `plugins` and `handlers` hold functions. */
 export type OptionKind =
@@ -67,6 +69,7 @@ const WRITE: readonly CommandName[] = ["publish", "plan"];
 /** What takes nothing away unless somebody looks on suits those that publish by themselves, too. */
 const GENTLE: readonly CommandName[] = [...WRITE, "watch", "dev"];
 const HOOK: readonly CommandName[] = ["hook"];
+const ASK: readonly CommandName[] = ["query", "search"];
 
 export const OPTIONS = {
   to: {
@@ -84,7 +87,7 @@ export const OPTIONS = {
     flag: { name: "config", value: "<file>" },
     environment: [],
     config: WHERE,
-    commands: TALK,
+    commands: [...TALK, ...ASK],
     sentence: "read this configuration instead of the one found upward from the working directory",
   },
   codeConfig: {
@@ -93,7 +96,7 @@ export const OPTIONS = {
     flag: { name: "no-code-config" },
     environment: [],
     config: WHERE,
-    commands: TALK,
+    commands: [...TALK, ...ASK],
     sentence: "refuse a configuration that is a program (`.mjs`), as for files of somebody you do not trust",
   },
   source: {
@@ -227,6 +230,16 @@ export const OPTIONS = {
     config: ONE_RUN,
     commands: ["plan"],
     sentence: "write the plan to this file as JSON",
+  },
+  plan: {
+    kind: "string",
+    default: null,
+    flag: { name: "plan", value: "<file>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["publish"],
+    sentence:
+      "do what this plan says, as `plan --out` wrote it, and leave alone each page for which it no longer holds",
   },
   html: {
     kind: "string",
@@ -389,13 +402,60 @@ export const OPTIONS = {
     commands: HOOK,
     sentence: "choose the git hook to install or take out",
   },
+  where: {
+    kind: "string",
+    default: null,
+    flag: { name: "where", value: "<filter>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["query"],
+    sentence: "ask for the rows that match, as in `Status = Done and Due < 2026-02-01` (docs/filters.md)",
+  },
+  sort: {
+    kind: "list",
+    default: [],
+    flag: { name: "sort", value: "<property...>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["query"],
+    sentence: "order by this property, `created` or `edited`; `:desc` behind it turns the order round",
+  },
+  columns: {
+    kind: "list",
+    default: [],
+    flag: { name: "columns", value: "<names...>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["query"],
+    sentence: "show these properties, in this order; several names with commas between",
+  },
+  limit: {
+    kind: "number",
+    default: null,
+    range: [1, 1_000_000],
+    flag: { name: "limit", value: "<number>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ASK,
+    sentence: "give so many results at most",
+  },
+  find: {
+    kind: "choice",
+    default: "all",
+    choices: ["all", "pages", "data-sources"],
+    flag: { name: "find", value: "<what>" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["search"],
+    sentence: "look for pages alone, or for data sources alone",
+  },
   sandbox: {
     kind: "boolean",
     default: false,
     flag: { name: "sandbox" },
     environment: [],
     config: ONE_RUN,
-    commands: TARGET,
+    commands: [...TARGET, ...ASK],
     sentence: "publish to a local Notion kept in `.mdnotion/`, without a token",
   },
   reporter: {
@@ -405,7 +465,7 @@ export const OPTIONS = {
     flag: { name: "reporter", value: "<form>" },
     environment: [],
     config: "top",
-    commands: ["publish", "plan", "check", "watch", "dev"],
+    commands: ["publish", "plan", "check", "watch", "dev", ...ASK],
     sentence: "choose the form of the result",
   },
   quiet: {
@@ -414,7 +474,7 @@ export const OPTIONS = {
     flag: { name: "quiet", short: "q" },
     environment: [],
     config: "top",
-    commands: TALK,
+    commands: [...TALK, ...ASK],
     sentence: "say nothing but the result and errors",
   },
   verbose: {
@@ -616,6 +676,16 @@ export const OPTIONS = {
     config: ONE_RUN,
     commands: [],
     sentence: "speak to another root of the API, such as `mdnotion sandbox`",
+  },
+  apiVersion: {
+    kind: "choice",
+    default: "2026-03-11",
+    choices: ["2025-09-03", "2026-03-11"],
+    flag: null,
+    environment: ["NOTION_VERSION"],
+    config: "top",
+    commands: [],
+    sentence: "speak this version of the API",
   },
   port: {
     kind: "number",

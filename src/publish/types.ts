@@ -5,6 +5,7 @@ import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PageStatus, PlanSummary, Report } from "../model/report.ts";
 import type { WireFetch } from "../notion/exchange.ts";
+import type { SavedPlan } from "../plan/keepTo.ts";
 import type { Session } from "./session.ts";
 
 /** What a run takes from the world; all of it can be replaced in tests. */
@@ -41,6 +42,8 @@ export interface PublishOptions {
   readonly sandbox: boolean;
   /** Plan, and change nothing. */
   readonly dryRun: boolean;
+  /** Of all there is to do, only what this plan says as well. */
+  readonly keptTo?: SavedPlan;
   /** Another root of the API. */
   readonly baseUrl?: string;
   readonly world: World;
