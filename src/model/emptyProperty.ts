@@ -26,3 +26,8 @@ export function emptyProperty<T extends PropertyType>(type: T): PropertyValue<T>
 
 /** The empty values of all types. */
 export const EMPTY_PROPERTIES: readonly PropertyValue[] = Object.values(EMPTY);
+
+/** Tells whether a value is an empty one. */
+export function isEmptyProperty({ type, value }: PropertyValue): boolean {
+  return JSON.stringify(value) === JSON.stringify(EMPTY[type].value);
+}

@@ -126,7 +126,7 @@ function lookForRow(finder: Finder, draft: PageDraft, dataSource: string): Found
   claimed.add(page.id);
   const { trusted: blocks } = likenessTo(context, references, draft, children ?? []);
   const { id, title } = page;
-  const memory = { id, title, inputs: null, base: lostBase(draft, page), blocks };
+  const memory = { id, title, inputs: null, base: lostBase(draft, page, context), blocks };
   return { kind: "known", memory, isAdopted: true, unwanted: "author", messages };
 }
 

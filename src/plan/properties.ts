@@ -95,12 +95,9 @@ export function propertyParts(
 /** A hash that nothing has: what stands there may be anybody's. */
 export const UNKNOWN = "?";
 
-/**
- * The base of a row whose memory is lost: what equals nothing that is wanted was written by somebody, and that
- * a value is empty may be somebody's wish.
- */
-export function unknownBase(wanted: Properties): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.keys(wanted).map((name) => [name, UNKNOWN]));
+/** The base of properties whose memory is lost: what is not as wanted may be somebody's wish, also where it is empty. */
+export function unknownBase(names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, UNKNOWN]));
 }
 
 /** What Notion has of parts that nobody wants to change: shown where it is not as it was written. */

@@ -1,6 +1,7 @@
 /** Finding the row of a data source that a draft is. */
 import type { ForeignBlock } from "../model/block.ts";
 import type { PageDraft } from "../model/draft.ts";
+import { isEmptyProperty } from "../model/emptyProperty.ts";
 import type { PageBase } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
@@ -40,15 +41,24 @@ export function findRow(
   return { kind: "row", page, messages: [message("row-twice", twice, path)] };
 }
 
-/** What a row's memory has when it is lost: of nothing is it known whether it is as we wrote it. */
-export function lostBase(draft: PageDraft, page: PageSnapshot): PageBase {
+/**
+ * What a row's memory has when it is lost: of nothing is it known whether it is as we wrote it. Only what is empty
+ * was left so by us, where nobody edited the row since.
+ */
+export function lostBase(draft: PageDraft, page: PageSnapshot, { input }: PlanContext): PageBase {
   const { kind } = page.parent;
+  const isOurs = !input.account.personal && page.lastEditedBy === input.account.botId;
+  const isLeft = ([name]: readonly [string, unknown]): boolean => {
+    const value = page.properties[name];
+    return isOurs && value !== undefined && isEmptyProperty(value);
+  };
+  const unknown = Object.entries(draft.properties).filter((entry) => !isLeft(entry));
   return {
     title: UNKNOWN,
     ...(draft.icon !== undefined && { icon: UNKNOWN }),
     ...(draft.cover !== undefined && { cover: UNKNOWN }),
     ...(kind !== "workspace" && { parent: page.parent.id }),
-    properties: unknownBase(draft.properties),
+    properties: unknownBase(unknown.map(([name]) => name)),
   };
 }
 
