@@ -13,7 +13,7 @@ import { archived, invalid, notFound } from "../refusal.ts";
 import { changeProperties } from "../schema/change.ts";
 import { canonical, saveSource, sourceFields, sourcesOf } from "../schema/source.ts";
 import type { Node } from "../store/nodes.ts";
-import { hasTrashedAncestor, insertChildren, placedIn, removeChild } from "../store/store.ts";
+import { hasTrashedAncestor, insertChildren, placedIn, removeChild, type Store } from "../store/store.ts";
 import type { World } from "../world.ts";
 import { addSource } from "./databases.ts";
 import { listPage } from "./list.ts";
@@ -77,12 +77,8 @@ function results(node: Node, world: World): readonly Node[] {
   return node.database === undefined ? [node] : sourcesOf(node, world);
 }
 
-function query(call: Call): Answer {
-  const { body, world } = call;
-  const source = sourceIn(call);
-  if (source.inTrash || hasTrashedAncestor(world.store, source)) {
-    throw notFound("data_source", source.id);
-  }
+/** What a query finds: rows, and in a wiki data sources, in order. */
+function find(source: Node, body: JsonObject, world: World): readonly Node[] {
   const trashed = body["in_trash"] === true;
   const asked = stringAt(body, "result_type");
   const rows = placedIn(world.store, source.id)
@@ -90,9 +86,40 @@ function query(call: Call): Answer {
     .filter((node) => world.now - node.created >= world.consistency.queryMs);
   const ordered = world.answers.rowOrder === "oldest" ? rows : rows.toReversed();
   const filtered = filterRows(ordered, objectAt(body, "filter"), source, world);
-  const found = sortRows(filtered, objectsAt(body, "sorts"), source, world)
+  return sortRows(filtered, objectsAt(body, "sorts"), source, world)
     .flatMap((node) => results(node, world))
     .filter((node) => asked === null || asked === (node.page === null ? "data_source" : "page"));
+}
+
+interface Found {
+  readonly asked: string;
+  readonly writes: number;
+  readonly nodes: readonly Node[];
+}
+
+/** The last query of each workspace: its further pages need no second search while nothing was written. */
+const lastFound = new WeakMap<Store, Found>();
+
+function findOrContinue(source: Node, body: JsonObject, world: World): readonly Node[] {
+  const { start_cursor, page_size: _, ...rest } = body;
+  const asked = JSON.stringify([source.id, world.actor, rest]);
+  const { writes } = world.store.nodes;
+  const last = lastFound.get(world.store);
+  if (typeof start_cursor === "string" && last?.asked === asked && last.writes === writes) {
+    return last.nodes;
+  }
+  const nodes = find(source, body, world);
+  lastFound.set(world.store, { asked, writes, nodes });
+  return nodes;
+}
+
+function query(call: Call): Answer {
+  const { body, world } = call;
+  const source = sourceIn(call);
+  if (source.inTrash || hasTrashedAncestor(world.store, source)) {
+    throw notFound("data_source", source.id);
+  }
+  const found = findOrContinue(source, body, world);
   const reachable = found.slice(0, world.queryRows);
   const only = "filter_properties" in call.query ? arrayAt(call.query, "filter_properties") : null;
   const list = listPage("page_or_data_source", reachable, body, (node) => answerResult(node, world, only));

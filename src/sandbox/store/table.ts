@@ -2,6 +2,8 @@
 
 export interface Table<V> {
   readonly size: number;
+  /** How often something was written or taken back; the same number means the same content. */
+  readonly writes: number;
   get(key: string): V | undefined;
   has(key: string): boolean;
   set(key: string, value: V): void;
@@ -20,9 +22,13 @@ export function createTable<V>(): Table<V> {
   /** Values as they were before the first write since `begin`; undefined for a key that was not there. */
   let before: Map<string, V | undefined> | null = null;
   let written = new Set<string>();
+  let writes = 0;
   return {
     get size() {
       return map.size;
+    },
+    get writes() {
+      return writes;
     },
     get: (key) => map.get(key),
     has: (key) => map.has(key),
@@ -34,6 +40,7 @@ export function createTable<V>(): Table<V> {
       }
       map.set(key, value);
       written.add(key);
+      writes += 1;
     },
     begin: () => {
       before = new Map();
@@ -44,6 +51,7 @@ export function createTable<V>(): Table<V> {
       return changed;
     },
     rollback: () => {
+      writes += 1;
       for (const [key, value] of before ?? []) {
         if (value === undefined) {
           map.delete(key);

@@ -1,4 +1,4 @@
-import type { QueryDataSourceParameters } from "@notionhq/client";
+import { collectAllDataSourceRows, type QueryDataSourceParameters } from "@notionhq/client";
 import { expect, test } from "vitest";
 import { createSandbox } from "../../../src/sandbox/index.ts";
 import { createVirtualClock } from "../../support/virtualClock.ts";
@@ -93,6 +93,32 @@ test("a query reaches so many rows and says that there are more", async () => {
     request_status: { type: "incomplete", incomplete_reason: "query_result_limit_reached" },
   });
   expect([...first.results, ...second.results].map((row) => titleOf(full(row))).join("")).toBe("abcde");
+});
+
+test("the SDK's own helper walks past the limit, by the times rows were made", async () => {
+  const tasks = await table({}, { queryRows: 5 });
+  const names = [..."abcdefghijklm"];
+  tasks.sandbox.seedRows(
+    tasks.sourceId,
+    names.map((one, index) => ({ at: Date.UTC(2026, 0, 1, 0, index), values: name(one) })),
+  );
+  const rows = await collectAllDataSourceRows(tasks.notion, { data_source_id: tasks.sourceId });
+  expect(rows.map((row) => titleOf(full(row)))).toEqual(names);
+});
+
+test("a page of a query that goes on sees what was written since", async () => {
+  const tasks = await table({});
+  const ids = tasks.sandbox.seedRows(
+    tasks.sourceId,
+    ["a", "b", "c"].map((one) => ({ values: name(one) })),
+  );
+  const query = { data_source_id: tasks.sourceId, page_size: 1 };
+  const first = await tasks.notion.dataSources.query(query);
+  tasks.sandbox.hands.rename(ids[1] ?? "", "renamed");
+  tasks.sandbox.hands.trash(ids[2] ?? "");
+  const rest = await tasks.notion.dataSources.query({ ...query, start_cursor: first.next_cursor ?? "" });
+  expect(rest).toMatchObject({ has_more: false });
+  expect(rest.results.map((row) => titleOf(full(row)))).toEqual(["renamed"]);
 });
 
 test("a query answers the properties it was asked for", async () => {
