@@ -35,6 +35,8 @@ export interface ConnectRequest {
   readonly baseUrl: string | undefined;
   readonly settle: number;
   readonly perMinute: number;
+  /** Of the API. */
+  readonly version?: string;
   readonly world: World;
   onEvent(event: WireEvent): void;
 }
@@ -52,6 +54,7 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
     sleep: (milliseconds, signal) => world.sleep(milliseconds, signal),
     random: () => world.random(),
     perMinute: request.perMinute,
+    version: request.version,
     settleMs: request.settle,
     signal: world.signal,
     onEvent: request.onEvent,

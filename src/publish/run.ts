@@ -75,6 +75,7 @@ export function createRun(options: PublishOptions, store: MemoryStore): Run {
         baseUrl: options.baseUrl,
         settle: config.options.settle * 1000,
         perMinute: config.options.requestsPerMinute,
+        version: config.options.apiVersion,
         world,
         onEvent: (event) => {
           if (event.kind === "waiting")
