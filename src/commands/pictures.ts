@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileSource } from "../model/block.ts";
+import { isDataUrl } from "../model/dataUrl.ts";
 import { isPending } from "../model/pending.ts";
 import type { Plan, UploadFile } from "../model/plan.ts";
 
@@ -8,6 +9,7 @@ import type { Plan, UploadFile } from "../model/plan.ts";
 const BYTES_MAX = 2_000_000;
 
 async function dataUrl({ contentType, path }: UploadFile, root: string): Promise<string | null> {
+  if (isDataUrl(path)) return path;
   try {
     return `data:${contentType};base64,${(await readFile(join(root, path))).toString("base64")}`;
   } catch {

@@ -2,6 +2,7 @@ import type { Nodes } from "mdast";
 import { EXTERNAL_IMAGE_ENDINGS, endingOf, type MediaKind, mediaKindsOf } from "../facts/media.ts";
 import type { MessageId } from "../facts/messages.ts";
 import type { FileSource } from "../model/block.ts";
+import { dataUrlName } from "../model/dataUrl.ts";
 import { baseName, isOutside } from "../model/paths.ts";
 import type { Reference } from "../model/pending.ts";
 import type { AssetProblem } from "../model/site.ts";
@@ -71,9 +72,22 @@ export function locate(
   if (kind.kind === "local") return locateLocal(url, otherwise, wanted, node, context);
   if (kind.kind === "tooLong") context.report("link-too-long", { length: kind.length }, node);
   else if (kind.kind === "invalid") context.report("link-invalid", { url }, node);
-  else if (kind.scheme === "data") context.report("image-data", {}, node);
+  else if (kind.scheme === "data") return locateData(url, otherwise, node, context);
   else context.report("link-scheme", { scheme: kind.scheme, url }, node);
   return { shown: false, link: null };
+}
+
+/** An image that is written into its address is uploaded like one from disk. */
+function locateData(url: string, otherwise: string, node: Nodes, context: Context): Located {
+  const asset = context.site.assets.get(url);
+  const name = dataUrlName(url);
+  const block = name === null ? null : blockFor(name);
+  if (typeof asset !== "object" || name === null || block === null) {
+    context.report("image-data", {}, node);
+    return { shown: false, link: null };
+  }
+  const id = { kind: "upload", digest: asset.digest, otherwise } as const;
+  return { shown: true, source: { file_upload: { id } }, block, name };
 }
 
 function locateWeb(url: string, wanted: MediaBlock | null, node: Nodes, context: Context): Located {

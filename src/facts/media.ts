@@ -106,3 +106,11 @@ export function contentTypeOf(name: string): string | null {
   const types: Readonly<Record<string, string>> = kind === undefined ? {} : MEDIA[kind];
   return types[endingOf(name)] ?? null;
 }
+
+/** An ending of files of a content type, without its dot; null when Notion does not take such a file. */
+export function endingOfType(contentType: string): string | null {
+  const types: readonly (readonly [string, string])[] = Object.values(MEDIA).flatMap((kind) =>
+    Object.entries(kind),
+  );
+  return types.find(([, type]) => type === contentType.toLowerCase())?.[0] ?? null;
+}

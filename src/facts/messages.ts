@@ -55,6 +55,12 @@ export const MESSAGES = {
     says: "A {type} (“{text}”) is gone from the file and has open comments in Notion, so it stays.",
     fix: "Resolve its comments in Notion; the next change of the page removes it.",
   },
+  "block-comments-lost": {
+    severity: "warn",
+    about: "notion",
+    says: "A {type} (“{text}”) goes with its open comments, as `--rewrite` asks for the fewest requests.",
+    fix: "Publish without `--rewrite` to keep blocks that have comments.",
+  },
   "block-conflict": {
     severity: "warn",
     about: "notion",
@@ -340,7 +346,7 @@ export const MESSAGES = {
   "image-data": {
     severity: "warn",
     about: "document",
-    says: "The image is written into the text as a `data:` address, which Notion refuses, so its text stands instead.",
+    says: "The image is written into the text as a `data:` address that holds no file Notion takes, so its text stands instead.",
     fix: "Save the image as a file and refer to that.",
   },
   "image-refused": {

@@ -1,6 +1,7 @@
 /** Files and memory: everything on disk that a run reads or writes. */
 
 export { resolveAssets } from "./assets.ts";
+export { assetOfDataUrl, bytesOfDataUrl } from "./dataUrl.ts";
 export { diskFiles } from "./disk.ts";
 export { ignoredAmong } from "./ignored.ts";
 export { memoryFiles } from "./inMemory.ts";

@@ -3,6 +3,7 @@ import { isSelected, type ResolvedConfig, type ResolvedSource } from "../config.
 import { SANDBOX_LOCKFILE, SCHEMAS } from "../facts/files.ts";
 import { PRESETS, type Preset, type PresetFacts } from "../facts/presets.ts";
 import {
+  bytesOfDataUrl,
   type Decision,
   diskFiles,
   type Files,
@@ -233,7 +234,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
   return {
     store,
     isTarget: (key) => targets.has(key),
-    read: (path) => files.read(path),
+    read: async (path) => bytesOfDataUrl(path) ?? files.read(path),
     schemas: options.store === undefined ? openSchemaCache(schemaFile(config)) : null,
     gather: async (run, where) => {
       const isRows = async (source: ResolvedSource): Promise<boolean> =>
@@ -253,6 +254,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         digest: sha256,
         isSelected: (page) => isPageSelected(page, options.select),
         mayDiffer: mayDifferIn(options, pages, run.memory()),
+        isForced: config.options.repair,
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
       const isPartial = options.select.length > 0;

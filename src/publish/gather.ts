@@ -2,7 +2,7 @@ import { blockFor } from "../convert/asset.ts";
 import { convertDocument, type RowRules, rowReferences } from "../convert/index.ts";
 import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
-import { type Layout, type LayoutPage, siteOf } from "../files/index.ts";
+import { assetOfDataUrl, type Layout, type LayoutPage, siteOf } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
 import type { Inputs, PageContent, PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
@@ -65,6 +65,8 @@ export interface GatherRequest {
   isSelected(page: LayoutPage): boolean;
   /** False for a page in step that nothing has happened to since it was last compared. */
   mayDiffer(page: LayoutPage, inputs: Inputs): boolean;
+  /** All pages asked for are looked at, also those that are as they were. */
+  readonly isForced?: boolean;
   onProgress(done: number, total: number): void;
 }
 
@@ -74,7 +76,7 @@ interface Parsed {
   readonly references: LocalReferences;
 }
 
-const NOTHING: LocalReferences = { links: [], assets: [], includes: [], named: [] };
+const NOTHING: LocalReferences = { links: [], assets: [], embedded: [], includes: [], named: [] };
 
 function sitePages(
   { layout, links }: GatherRequest,
@@ -141,6 +143,8 @@ async function assetsOf(
   const named = await namedFiles(parsed, library, site);
   const assets = new Map<string, Asset | AssetProblem>();
   const others = new Set<string>();
+  const embedded = parsed.flatMap(({ references }) => references.embedded);
+  for (const url of embedded) assets.set(url, assetOfDataUrl(url));
   for (const { references } of parsed) {
     for (const path of references.assets) if (!assets.has(path)) assets.set(path, await library.asset(path));
     for (const { path, folder } of references.links) {
@@ -179,7 +183,9 @@ async function sortOut(
   for (const page of withNewParents(layout.pages, request.isSelected, memory)) {
     const inputs = memory.pages.get(page.key)?.inputs;
     const isSame =
-      inputs && (!request.mayDiffer(page, inputs) || (await isUnchanged(inputs, subjectOf(page), sources)));
+      inputs &&
+      request.isForced !== true &&
+      (!request.mayDiffer(page, inputs) || (await isUnchanged(inputs, subjectOf(page), sources)));
     if (isSame) unchanged.add(page.key);
     else changed.push(page);
   }

@@ -1,4 +1,5 @@
 import { contentTypeOf } from "../facts/media.ts";
+import { dataUrlName } from "../model/dataUrl.ts";
 import type { PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
 import { type Answers, type Need, needKey, noAnswers } from "../model/need.ts";
@@ -55,7 +56,7 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     accountKey: basis.accountKey,
     files: new Map(
       [...gathered.files].map(([digest, { path, bytes }]) => {
-        const name = baseName(path);
+        const name = dataUrlName(path) ?? baseName(path);
         return [
           digest,
           { path, name, contentType: contentTypeOf(name) ?? "application/octet-stream", bytes },

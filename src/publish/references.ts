@@ -1,4 +1,5 @@
 import { splitName } from "../convert/named.ts";
+import { isDataUrl } from "../model/dataUrl.ts";
 import type { Document } from "../model/document.ts";
 import { isOutside, type LinkRoots, localTargets } from "../model/paths.ts";
 
@@ -24,6 +25,8 @@ export interface LocalReferences {
   readonly links: readonly LocalLink[];
   /** Images, media, icon and cover; relative to the root. */
   readonly assets: readonly string[];
+  /** Files written into the text as addresses (`data:`). */
+  readonly embedded: readonly string[];
   /** Files whose text it asks for. */
   readonly includes: readonly string[];
   readonly named: readonly NamedFile[];
@@ -54,6 +57,7 @@ export function localReferences(document: Document, roots: LinkRoots): LocalRefe
   return {
     links: [...links.values()],
     assets: [...assets],
+    embedded: document.assets.flatMap(({ url }) => (isDataUrl(url) ? [url] : [])),
     includes: document.includes,
     named: [...named.values()],
   };
