@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Sandbox, TreeNode } from "../../src/sandbox/index.ts";
 import { paragraph, setUp, text } from "./client.ts";
@@ -94,6 +95,41 @@ test("a block is split within a run, and what follows is a new block of its kind
   });
 });
 
+test("a block is turned into one of another type, and keeps its id and text", () => {
+  const { sandbox, id, two } = page();
+  sandbox.hands.turnInto(two, "heading_2");
+  expect(blockOf(sandbox, id, two)).toMatchObject({
+    id: two,
+    type: "heading_2",
+    heading_2: { is_toggleable: false },
+  });
+  expect(shape(sandbox.tree(id))).toEqual(["one", "two", "three"]);
+  expect(() => sandbox.hands.turnInto(two, "heading_9")).toThrow(
+    "There is no type of block called heading_9.",
+  );
+});
+
+test("a copy of a page or row has what it has, and an id and number of its own", async () => {
+  const { sandbox, id, one } = page();
+  const toggle = sandbox.hands.wrap([one], { toggle: { rich_text: [text("more")] } });
+  const copy = sandbox.hands.duplicate(toggle);
+  expect(shape(sandbox.tree(id))).toEqual([["more", "one"], ["more", "one"], "two", "three"]);
+  expect(sandbox.tree(id)[1]?.id).toBe(copy);
+  const other = sandbox.hands.duplicate(id);
+  expect(shape(sandbox.tree(other))).toEqual(shape(sandbox.tree(id)));
+  const tasks = await table({ No: { unique_id: {} }, Points: { number: {} } });
+  const row = await tasks.add({ ...named("x"), Points: { number: 7 } });
+  tasks.sandbox.hands.duplicate(row.id);
+  const { results } = await tasks.notion.dataSources.query({ data_source_id: tasks.sourceId });
+  expect(results).toMatchObject([
+    { properties: { No: { unique_id: { number: 1 } }, Points: { number: 7 } } },
+    {
+      properties: { No: { unique_id: { number: 2 } }, Points: { number: 7 } },
+      created_by: { id: tasks.sandbox.personId },
+    },
+  ]);
+});
+
 test("a discussion is begun, goes on, and is resolved", async () => {
   const { sandbox, notion, one } = page();
   const discussion = sandbox.hands.comment(one, "Really?");
@@ -174,4 +210,10 @@ test("a person in another process acts by HTTP, with the person's token", async 
   });
   expect(await act("move", [one, "nowhere"])).toMatchObject({ status: 400 });
   expect(shape(sandbox.tree(id))).toEqual(["changed", "more", "two", "three"]);
+});
+
+test("docs/sandbox.md tells every act", async () => {
+  const page = await readFile(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
+  const acts = Object.keys(setUp().sandbox.hands);
+  expect(acts.filter((act) => !page.includes(`${act}(`))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { canonical } from "../schema/source.ts";
 import type { Node } from "../store/nodes.ts";
 import { childrenOf, insertChildren, placedIn } from "../store/store.ts";
 import type { World } from "../world.ts";
-import { newNode } from "./blocks.ts";
+import { copyNode } from "./copy.ts";
 
 /** The templates of a data source, oldest first. */
 export function templatesOf(sourceId: string, world: World): readonly Node[] {
@@ -54,7 +54,8 @@ export function fillFromTemplate(
     if (page === undefined || page.page === null || template === undefined || template.page === null) {
       return;
     }
-    const copied = childrenOf(then.store, template).map((child) => copy(child, pageId, "page_id", then));
+    const inside = { type: "page_id", id: pageId } as const;
+    const copied = childrenOf(then.store, template).map((child) => copyNode(child, inside, then));
     insertChildren(then.store, pageId, copied, "end", then.now);
     const { title: _, ...properties } = template.page.properties;
     const now = then.store.nodes.get(pageId) ?? page;
@@ -69,19 +70,4 @@ export function fillFromTemplate(
       page: { ...page.page, icon, properties: merged },
     });
   });
-}
-
-function copy(node: Node, parentId: string, type: "page_id" | "block_id", world: World): string {
-  const id = world.random.uuid();
-  const children = childrenOf(world.store, node).map((child) => copy(child, id, "block_id", world));
-  const own = {
-    id,
-    type: node.type,
-    parent: { type, id: parentId },
-    payload: node.payload,
-    page: null,
-    children,
-  };
-  world.store.nodes.set(id, newNode(own, world));
-  return id;
 }

@@ -1,6 +1,7 @@
 /** What people do with blocks. */
 import { isCreatable } from "../../facts/blocks.ts";
 import { addBlocks, newNode, refTo, saveEdited } from "../content/blocks.ts";
+import { copyNode } from "../content/copy.ts";
 import { PAYLOADS } from "../content/payloads.ts";
 import { plainText } from "../content/richText.ts";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.ts";
@@ -30,6 +31,18 @@ export function blockActs(now: () => World) {
     write: (blockId: string, text: string): void => edit(blockId, { rich_text: [plainRun(text)] }, now()),
     /** Presses Enter after `at` UTF-16 units of a block's text: what follows becomes a new block; gives its id. */
     split: (blockId: string, at: number): string => split(reach(blockId, now()), at, now()),
+    /** Turns a block into one of another type that has text; id, text and children stay. */
+    turnInto: (blockId: string, type: string): void => turnInto(reach(blockId, now()), type, now()),
+    /** Makes a copy of a block or page with all that is in it, right behind it; gives the copy's id. */
+    duplicate: (id: string): string => {
+      const world = now();
+      const node = reach(id, world);
+      const copy = copyNode(node, node.parent, world);
+      if (node.parent.type === "page_id" || node.parent.type === "block_id") {
+        insertChildren(world.store, node.parent.id, [copy], { after: id }, world.now);
+      }
+      return copy;
+    },
     /** Drags a block or page to another place; it keeps its id. */
     move: (id: string, parentId: string, place: Place = "end"): void => {
       const world = now();
@@ -122,6 +135,14 @@ function before(id: string | undefined, world: World): Place {
   const index = id === undefined ? -1 : siblings.indexOf(id);
   const previous = siblings[index - 1];
   return previous === undefined ? "start" : { after: previous };
+}
+
+function turnInto(node: Node, type: string, world: World): void {
+  if (!isCreatable(type)) {
+    throw new Error(`There is no type of block called ${type}.`);
+  }
+  const text = { rich_text: node.payload["rich_text"] ?? [], language: "plain text" };
+  saveEdited({ ...node, type, payload: PAYLOADS[type].create(text, world) }, world);
 }
 
 function split(node: Node, at: number, world: World): string {

@@ -34,6 +34,8 @@ export function createHands(now: () => World, changed: () => void): Hands {
     edit: (blockId, payload) => done(() => hands.edit(blockId, payload)),
     write: (blockId, text) => done(() => hands.write(blockId, text)),
     split: (blockId, at) => done(() => hands.split(blockId, at)),
+    turnInto: (blockId, type) => done(() => hands.turnInto(blockId, type)),
+    duplicate: (id) => done(() => hands.duplicate(id)),
     move: (id, parentId, place) => done(() => hands.move(id, parentId, place)),
     wrap: (ids, block) => done(() => hands.wrap(ids, block)),
     columns: (...groups) => done(() => hands.columns(...groups)),
