@@ -110,6 +110,11 @@ export interface PlanOptions {
   readonly rewrite: boolean;
 }
 
+/** Where both sides changed something, the file's version is written. */
+export function fileWins({ onConflict, repair }: PlanOptions): boolean {
+  return onConflict === "markdown" || repair;
+}
+
 export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   onConflict: "notion",
   onMissing: "skip",

@@ -4,11 +4,13 @@ import type { SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered, sameContent, snapshotHash } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
-import { type Comparison, isLaterOwn, keepIds, type Siblings, type Verdict } from "./comparison.ts";
+import { fileWins } from "../model/options.ts";
+import { type Comparison, isLaterOwn, type Siblings, type Verdict } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import { describe, judgeRemoval } from "./removal.ts";
 import { addRuns, change } from "./runs.ts";
 import { type Known, knowSiblings } from "./siblings.ts";
+import { goBack, isBetterWhole, markOf } from "./whole.ts";
 
 /** Tells whether an update can turn one block into the other; else it has to be made anew. */
 function canBecome(live: SnapshotBlock, wanted: Wanted, line: BlockMemory): boolean {
@@ -51,11 +53,13 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
   if (!isClean && sameContent(now, wanted.line.hash) && isUploadPartSame(wanted, line)) {
     return { kind: "kept", line: written(line, wanted) };
   }
-  if (!isClean && !isLaterOwn(work, live)) {
+  // What the file did not change either is no conflict: it is repaired.
+  const isRepaired = wanted.line.hash === line.hash;
+  if (!isClean && !isLaterOwn(work, live) && !isRepaired) {
     work.conflicts += 1;
     const about = describe(live);
     const { place } = draft;
-    if (options.onConflict !== "markdown") {
+    if (!fileWins(options)) {
       work.messages.push(message("block-conflict", about, work.path, place));
       work.changes.push(change("!", wanted, without(live), block, "somebody changed it in Notion"));
       // Remembered as if written, it is asked about again only when the file changes once more.
@@ -65,7 +69,8 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
   }
   if (!canBecome(live, wanted, line)) return { kind: "new", replaces: line };
   if (line.id !== null) work.rewrites.push({ id: line.id, draft });
-  work.changes.push(change("~", wanted, without(live), without(block), ""));
+  const reason = isRepaired ? "changed in Notion, not in the file" : "";
+  work.changes.push(change("~", wanted, without(live), without(block), reason));
   return { kind: "kept", line };
 }
 
@@ -88,40 +93,43 @@ function noteDrift(work: Comparison, known: Known, wanted: Wanted, line: BlockMe
   );
 }
 
+/** Whether a block itself has to be looked at: it changed in the file, or all is to be as the file has it. */
+function judgeItself(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory): Verdict {
+  const isSame = wanted.line.hash === line.hash;
+  if (isSame && !work.context.input.options.repair) return { kind: "kept", line };
+  const live = known.read(line);
+  if (live === undefined) return { kind: "open" };
+  if (live === null) {
+    work.sawGone = true;
+    return { kind: "new", replaces: null };
+  }
+  if (isSame && sameAsRemembered(live, line, work.context.input.digest)) return { kind: "kept", line };
+  return judgeChange(work, wanted, line, live);
+}
+
 /** Decides about a wanted block that is remembered. */
 function judge(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory): Verdict {
+  const { repair } = work.context.input.options;
   const isSame = wanted.line.hash === line.hash;
   const isSameInside = sameTrees(work, wanted.children, line.children);
-  if (isSame) noteDrift(work, known, wanted, line);
-  if (isSame && isSameInside) {
-    keepIds(work, wanted, line);
-    return { kind: "kept", line };
-  }
+  if (isSame && !repair) noteDrift(work, known, wanted, line);
+  if (isSame && isSameInside && !repair) return { kind: "kept", line };
   if (!known.hasId(line))
     return known.listed === undefined ? { kind: "open" } : { kind: "new", replaces: null };
-  if (line.id !== null) work.ids.set(wanted.draft, line.id);
-  let verdict: Verdict = { kind: "kept", line };
-  if (!isSame) {
-    const live = known.read(line);
-    if (live === undefined) return { kind: "open" };
-    if (live === null) {
-      work.sawGone = true;
-      return { kind: "new", replaces: null };
-    }
-    verdict = judgeChange(work, wanted, line, live);
-  }
-  if (verdict.kind !== "kept") return verdict;
-  if (isSameInside) {
-    for (const [index, child] of wanted.children.entries()) {
-      const below = line.children[index];
-      if (below !== undefined) keepIds(work, child, below);
-    }
-    return verdict;
-  }
+  const mark = markOf(work);
+  const verdict = judgeItself(work, known, wanted, line);
+  const isLeaf = wanted.children.length === 0 && line.children.length === 0;
+  if (verdict.kind !== "kept" || (isSameInside && (!repair || isLeaf))) return verdict;
   const inside = compareSiblings(work, wanted.children, line.children, line.id);
-  if (inside.kind === "lines") return { kind: "kept", line: { ...verdict.line, children: inside.lines } };
-  work.sawGone = true;
-  return { kind: "new", replaces: null };
+  if (inside.kind === "gone") {
+    work.sawGone = true;
+    return { kind: "new", replaces: null };
+  }
+  const isWhole = isBetterWhole(work, mark, { wanted, line }, () => known.read(line));
+  if (isWhole === undefined) return { kind: "open" };
+  if (!isWhole) return { kind: "kept", line: { ...verdict.line, children: inside.lines } };
+  goBack(work, mark);
+  return { kind: "new", replaces: line };
 }
 
 /** Decides about a remembered block that the draft does not have. @returns its line, or null: it is forgotten */

@@ -6,7 +6,7 @@ import type { PageKey } from "../model/pending.ts";
 import type { Change, Position } from "../model/plan.ts";
 import type { PlanContext } from "./context.ts";
 import type { Unwanted } from "./identity.ts";
-import type { Matcher, TreeKey, Wanted } from "./match.ts";
+import type { Matcher, TreeKey } from "./match.ts";
 
 /** New siblings, and where they go. */
 export interface InsertRun {
@@ -43,8 +43,6 @@ export interface Comparison {
   readonly removals: string[];
   readonly changes: Change[];
   readonly messages: Message[];
-  /** Ids of the draft's blocks that are there. */
-  readonly ids: Map<DraftBlock, string>;
   conflicts: number;
   /** Something was not where it was remembered: the page itself may be gone. */
   sawGone: boolean;
@@ -69,13 +67,4 @@ export type Verdict =
 export function isLaterOwn({ context, key }: Comparison, live: SnapshotBlock): boolean {
   const { account, stale } = context.input;
   return stale?.has(key) === true && !account.personal && live.lastEditedBy === account.botId;
-}
-
-/** Registers ids of a subtree that is there as the draft has it. */
-export function keepIds(work: Comparison, wanted: Wanted, line: BlockMemory): void {
-  if (line.id !== null) work.ids.set(wanted.draft, line.id);
-  for (const [index, child] of wanted.children.entries()) {
-    const below = line.children[index];
-    if (below !== undefined) keepIds(work, child, below);
-  }
 }

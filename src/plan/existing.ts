@@ -110,13 +110,13 @@ export function compareExisting(
     removals: [],
     changes: [],
     messages: [],
-    ids: new Map(),
     conflicts: 0,
     sawGone: false,
     isOpen: false,
   };
   const wanted = wantedOf(draft.blocks, references.known, digest);
   const isSame =
+    !options.repair &&
     wanted.length === memory.blocks.length &&
     wanted.every((one, index) => keyOf(one.line) === keyOf(memory.blocks[index] ?? one.line));
   const found = isSame

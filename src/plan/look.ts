@@ -5,6 +5,7 @@ import { hashCover, hashIcon, hashTitle, sameContent } from "../model/line.ts";
 import type { PageBase } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { answerTo } from "../model/need.ts";
+import { fileWins } from "../model/options.ts";
 import type { Change } from "../model/plan.ts";
 import { resolveCover, resolveIcon } from "../model/resolve.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
@@ -96,6 +97,7 @@ interface Judged {
 
 /** What is to be done about one part: nothing, since it is as wanted; write it; or somebody changed it too. */
 function verdictOn({ base, wanted = "", what }: Part, now: NowPart | null): Verdict {
+  if (base === wanted && now !== null && sameContent(now.hash, wanted)) return "done";
   // That a file was uploaded can be seen, which one cannot: without a memory one of its name is taken for it.
   const isTold = !wanted.includes(".") || base === UNKNOWN;
   if (now === null || (sameContent(now.hash, wanted) && isTold)) return "done";
@@ -156,7 +158,7 @@ export function compareLook(
   const { answers, options } = context.input;
   const seen = answerTo(answers, { kind: "page", page: id }) ?? null;
   const parts = partsOf(draft, base, references, context, seen).filter(({ wanted }) => wanted !== undefined);
-  const differing = parts.filter(({ wanted, base: written }) => wanted !== written);
+  const differing = parts.filter(({ wanted, base: written }) => options.repair || wanted !== written);
   const drift = driftOf(
     parts.filter(({ wanted, base: written }) => wanted === written),
     seen,
@@ -168,12 +170,14 @@ export function compareLook(
   const judged = judgeAll(differing, page);
   if (judged === null) return { ...nothing, isOpen: true };
 
-  const conflicts = judged.filter(({ verdict }) => verdict === "conflict");
-  const isOurs = options.onConflict === "markdown";
+  const conflicts = judged.filter(({ verdict, part }) => verdict === "conflict" && part.wanted !== part.base);
+  const isOurs = fileWins(options);
   const isWritten = ({ verdict }: Judged): boolean =>
     verdict === "write" || (verdict === "conflict" && isOurs);
   const written = judged.filter(isWritten).map(({ part }) => part);
-  const known = judged.filter((one) => !isWritten(one)).map(({ part }) => part);
+  const known = judged
+    .filter((one) => !isWritten(one) && one.part.wanted !== one.part.base)
+    .map(({ part }) => part);
   const winner = isOurs ? "the file's is written" : "Notion's stays";
   return {
     write: written.length === 0 ? null : written.map(({ write }) => write).reduce(merge),

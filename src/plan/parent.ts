@@ -2,6 +2,7 @@
 import type { PageDraft } from "../model/draft.ts";
 import type { PageBase, PageMemory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
+import { fileWins } from "../model/options.ts";
 import { isPending } from "../model/pending.ts";
 import type { Change } from "../model/plan.ts";
 import type { PlanContext } from "./context.ts";
@@ -78,10 +79,9 @@ function judgeMove(
   wanted: Creation["parent"],
   context: PlanContext,
 ): ParentComparison {
-  const { onConflict, repair } = context.input.options;
   const isMoved = now !== base;
   const isConflict = isMoved && id !== base;
-  const stays = isMoved && onConflict !== "markdown" && !repair;
+  const stays = isMoved && !fileWins(context.input.options);
   const change: Change = {
     sign: stays ? "!" : ">",
     what: "parent",

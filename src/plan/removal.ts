@@ -3,6 +3,7 @@ import type { BlockType, SnapshotBlock } from "../model/block.ts";
 import { sameAsRemembered } from "../model/line.ts";
 import type { BlockMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
+import { fileWins } from "../model/options.ts";
 import { type Comparison, isLaterOwn } from "./comparison.ts";
 import type { PlanContext } from "./context.ts";
 import { textOf } from "./likeness.ts";
@@ -55,7 +56,9 @@ export function commentable(block: SnapshotBlock): readonly string[] {
 
 /** Tells whether blocks have open comments; undefined, and asked for, where that was not read. */
 export function hasComments(ids: readonly string[], context: PlanContext): boolean | undefined {
-  if (context.input.options.comments === "ignore") return false;
+  const { comments: rule, rewrite } = context.input.options;
+  // What is rewritten takes comments with it, so that these are named.
+  if (rule === "ignore" && !rewrite) return false;
   let isOpen = false;
   for (const id of ids) {
     const comments = context.ask({ kind: "comments", block: id });
@@ -63,6 +66,12 @@ export function hasComments(ids: readonly string[], context: PlanContext): boole
     else if (comments.length > 0) return true;
   }
   return isOpen ? undefined : false;
+}
+
+/** Whose a container is with all that is in it; null where that must be read first. */
+export function contentOf(work: Comparison, line: BlockMemory, live: SnapshotBlock): Inside | null {
+  const whole = withSubtree(work, live);
+  return whole === null ? null : inside(line.children, whole.children ?? [], work.context.input);
 }
 
 /** The block with its whole subtree as read; null where it has to be asked for. */
@@ -93,7 +102,7 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
   const isOwnEdited = !sameAsRemembered(live, line, digest) && !isLaterOwn(work, live);
   if (content === "edited" || isOwnEdited) {
     work.conflicts += 1;
-    if (options.onConflict !== "markdown") {
+    if (!fileWins(options)) {
       work.messages.push(message("block-conflict", describe(live), work.path));
       return "release";
     }
@@ -101,6 +110,7 @@ export function judgeRemoval(work: Comparison, line: BlockMemory, live: Snapshot
   }
   const commented = hasComments(commentable(whole), work.context);
   if (commented === undefined) return "open";
-  if (commented) work.messages.push(message("block-commented", describe(live), work.path));
-  return commented ? "keep" : "delete";
+  const id = options.rewrite ? "block-comments-lost" : "block-commented";
+  if (commented) work.messages.push(message(id, describe(live), work.path));
+  return commented && !options.rewrite ? "keep" : "delete";
 }

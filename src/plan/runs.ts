@@ -73,7 +73,6 @@ export function addRuns(
   };
   for (const { wanted, verdict } of verdicts) {
     if (verdict.kind === "new") {
-      work.ids.delete(wanted.draft);
       run.push(wanted.draft);
       work.changes.push(change("+", wanted, null, wanted.block, ""));
     } else if (verdict.kind === "kept") {

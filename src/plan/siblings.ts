@@ -119,7 +119,8 @@ export function knowSiblings(
   const lines = isStale && listed !== undefined ? withUnnamed(work, own, listed, wanted) : own;
   const shown = new Map(listed?.map((block) => [block.id, block]));
   const unread = new Set<string>();
-  let mustList = listed === undefined && isStale;
+  const { repair } = context.input.options;
+  let mustList = listed === undefined && (isStale || repair);
   const hasId = (line: BlockMemory): boolean => {
     if (line.id === null && listed === undefined) mustList = true;
     return line.id !== null;
@@ -140,7 +141,7 @@ export function knowSiblings(
       work.isOpen = true;
       const pages = Math.ceil(lines.length / LIMITS.pageSize);
       if (listed === undefined && (mustList || unread.size > pages)) {
-        context.ask({ kind: "children", block: parent, deep: false });
+        context.ask({ kind: "children", block: parent, deep: repair });
       } else {
         for (const block of unread) context.ask({ kind: "block", block });
       }

@@ -2,6 +2,7 @@
 import type { SnapshotBlock } from "../model/block.ts";
 import type { PageMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
+import { fileWins } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { PagePlan } from "../model/plan.ts";
 import type { PlanContext } from "./context.ts";
@@ -30,7 +31,7 @@ function judgeContent(memory: PageMemory, blocks: readonly SnapshotBlock[], cont
   if (names.length > 0) return { kind: "kept", what: [...new Set(names)].join(", ") };
   const content = inside(memory.blocks, blocks, context.input);
   if (content === "foreign") return { kind: "kept", what: "what others wrote" };
-  if (content === "edited" && options.onConflict !== "markdown") {
+  if (content === "edited" && !fileWins(options)) {
     return { kind: "kept", what: "text that somebody changed" };
   }
   const commented = hasComments([memory.id, ...blocks.flatMap(commentable)], context);
