@@ -74,6 +74,23 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./open.ts")).openCommand,
   },
   {
+    name: "query",
+    operands: "<data-source>",
+    summary: "print rows of a data source",
+    details:
+      "The data source is named by id or URL; a database with one data source may stand for it. A table on a\n" +
+      "terminal, lines with tabs between for other programs, and with --reporter json everything.",
+    load: async () => (await import("./query.ts")).queryCommand,
+  },
+  {
+    name: "search",
+    operands: "[words...]",
+    summary: "find pages and data sources by their titles",
+    details:
+      "Finds what is shared with the connection. Notion's index lags behind what was written a moment ago.",
+    load: async () => (await import("./search.ts")).searchCommand,
+  },
+  {
     name: "sandbox",
     operands: "",
     summary: "run a local Notion to publish to",
@@ -91,5 +108,14 @@ export const COMMANDS: readonly CommandRow[] = [
       "what the hook calls: it checks what is staged, publishes it within a deadline, and puts the lockfile into the\n" +
       "same commit. MDNOTION_SKIP=1 skips it.",
     load: async () => (await import("./hook.ts")).hookCommand,
+  },
+  {
+    name: "explain",
+    operands: "<place>",
+    summary: "follow one place of a file through the program: explain docs/setup.md:12",
+    details:
+      "Prints the node that holds the line, the handler that takes it, the block it becomes, and the request that\n" +
+      "would send it, with the reason. Nothing is written.",
+    load: async () => (await import("./explain.ts")).explainCommand,
   },
 ];
