@@ -78,7 +78,7 @@ function partsOf(
       after: show(cover ?? null),
       write: { cover: wantedCover ?? null },
     },
-    ...propertyParts(draft.properties, base, references, context, page),
+    ...propertyParts(draft, base, references, context, page),
   ];
 }
 

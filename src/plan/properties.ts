@@ -2,6 +2,7 @@
  * Properties of a row in their three versions. One that was never written counts as written empty: filling it
  * takes nothing from anybody. One that is gone from the front matter is to be empty again.
  */
+import type { PageDraft } from "../model/draft.ts";
 import { EMPTY_PROPERTIES, emptyProperty } from "../model/emptyProperty.ts";
 import { withoutFilledIn } from "../model/filledIn.ts";
 import { hashProperty } from "../model/line.ts";
@@ -14,8 +15,6 @@ import type { NowPart, Part } from "./part.ts";
 import { propertyText } from "./propertyText.ts";
 import type { References } from "./references.ts";
 
-type Properties = Readonly<Record<string, PropertyValue>>;
-
 /** What Notion has of a property; null: the data source has none of that name; undefined: it must be read. */
 function live(page: PageSnapshot, name: string, context: PlanContext): PropertyValue | null | undefined {
   const shown = page.properties[name] ?? null;
@@ -27,7 +26,9 @@ function live(page: PageSnapshot, name: string, context: PlanContext): PropertyV
 
 function nowOf(name: string, wanted: PropertyValue, context: PlanContext): Part["now"] {
   return (page) => {
-    const shown = live(page, name, context);
+    // A page that is still to be moved into the data source gets its properties there, empty.
+    const isRow = page.parent.kind === "dataSource";
+    const shown = isRow ? live(page, name, context) : emptyProperty(wanted.type);
     if (shown === undefined || shown === null) return shown;
     const found = withoutFilledIn(shown, wanted);
     return { hash: hashProperty(found, context.input.digest), text: propertyText(found) };
@@ -74,12 +75,13 @@ function droppedPart(name: string, base: string, context: PlanContext, page: Pag
  * @param page - the page as far as it has been read
  */
 export function propertyParts(
-  wanted: Properties,
+  { properties: wanted, row }: Pick<PageDraft, "properties" | "row">,
   base: PageBase,
   references: References,
   context: PlanContext,
   page: PageSnapshot | null,
 ): readonly Part[] {
+  if (row === undefined) return [];
   const { digest } = context.input;
   const written = base.properties ?? {};
   const empties = new Set(EMPTY_PROPERTIES.map((value) => hashProperty(value, digest)));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rehearseWith } from "./support/rehearsal.ts";
 import { cellOf, rehearseRows, TASKS } from "./support/rowsWorld.ts";
 
 const TASK = `---
@@ -284,5 +285,60 @@ describe("targets", () => {
     const { report, requests } = await publishRows({ "a.md": "# A\n\nMore." });
     expect(writes(requests)).toEqual([]);
     expect(report.stop).toMatchObject({ says: expect.stringContaining("not shared with the connection") });
+  });
+});
+
+describe("a source that is published elsewhere from now on", () => {
+  const files = { "a.md": "---\npriority: High\n---\n# A\n\nText.", "b.md": "# B" };
+
+  test("from a page to a database: its pages are moved and become rows", async () => {
+    const { publish, publishRows, rows, sandbox } = await rehearseRows();
+    await publish(files);
+    const before = sandbox.tree(sandbox.rootPageId).map(({ id }) => id);
+    const { report } = await publishRows(files);
+    expect(report.pages.map(({ reason, status }) => [status, reason])).toEqual([
+      ["updated", ""],
+      ["updated", ""],
+    ]);
+    expect([...rows().values()].every((row) => before.includes(String(row["id"])))).toBe(true);
+    expect(cellOf(rows().get("A"), "Priority")).toBe("High");
+    expect(cellOf(rows().get("B"), "Source")).toBe("b.md");
+    expect((await publishRows(files)).requests).toEqual([]);
+  });
+
+  test("from a database to a page: its rows are moved and become pages", async () => {
+    const { publish, publishRows, rows, sandbox } = await rehearseRows();
+    await publishRows(files);
+    const before = [...rows().values()].map((row) => row["id"]);
+    const { report } = await publish(files);
+    expect(report.pages.map(({ reason, status }) => [status, reason])).toEqual([
+      ["updated", ""],
+      ["updated", ""],
+    ]);
+    const now = sandbox.tree(sandbox.rootPageId).filter(({ type }) => type === "child_page");
+    expect(now.map(({ id }) => id).sort()).toEqual([...before].sort());
+    expect(rows().size).toBe(0);
+    expect((await publish(files)).requests).toEqual([]);
+  });
+});
+
+describe("two runs at once on clones of a folder", () => {
+  const files = { "a.md": TASK, "b.md": "---\nstatus: Done\n---\n# B\n\nText." };
+
+  test.each([0, 30, 60, 90])("%d ms apart: each file ends in one row", async (delay) => {
+    const one = await rehearseRows(TASKS, { latency: [20, 60] });
+    const two = await rehearseWith(one.sandbox, one.clock);
+    const changes = { source: { to: one.source } };
+    const later = one.clock.sleep(delay).then(() => two.begin(files, changes));
+    const results = await one.clock.run(Promise.all([one.begin(files, changes), later]));
+    for (const { report } of results) expect(report.stop).toBeNull();
+    await one.publish(files, changes);
+    await two.publish(files, changes);
+    expect(one.countRows()).toBe(2);
+    const changed = { ...files, "b.md": files["b.md"].replace("Done", "In progress") };
+    await two.publish(changed, changes);
+    expect(cellOf(one.rows().get("B"), "Status")).toBe("In progress");
+    expect((await two.publish(changed, changes)).requests).toEqual([]);
+    expect((await one.publish(files, changes)).requests).toEqual([]);
   });
 });

@@ -60,14 +60,6 @@ function stateOf({ rows, sandbox }: RowsWorld): unknown {
   return all.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** How many rows there are, however they are called. */
-function countRows({ sandbox, source }: RowsWorld): number {
-  return sandbox.pages().filter((page) => {
-    const { in_trash, parent } = page;
-    return in_trash !== true && JSON.stringify(parent).includes(source);
-  }).length;
-}
-
 export interface WantedRows {
   readonly state: unknown;
   readonly count: number;
@@ -80,7 +72,7 @@ export async function wantedRows(files: Contents, before?: Contents): Promise<Wa
   const { report, requests } = await world.publishRows(files, CHANGES);
   expect(report.stop).toBeNull();
   expect(report.pages.filter(({ status }) => status === "failed")).toEqual([]);
-  return { state: stateOf(world), count: countRows(world), requests: requests.length };
+  return { state: stateOf(world), count: world.countRows(), requests: requests.length };
 }
 
 async function settles(world: RowsWorld, files: Contents, wanted: WantedRows): Promise<void> {
@@ -91,7 +83,7 @@ async function settles(world: RowsWorld, files: Contents, wanted: WantedRows): P
   }
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
   expect(stateOf(world)).toEqual(wanted.state);
-  expect(countRows(world)).toBe(wanted.count);
+  expect(world.countRows()).toBe(wanted.count);
   expect(world.vault.intents.size).toBe(0);
 }
 

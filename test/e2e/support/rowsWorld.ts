@@ -20,6 +20,8 @@ export interface RowsWorld extends Rehearsal {
   readonly database: SeededDatabase;
   readonly source: string;
   publishRows(files: Contents, changes?: RunChanges): Promise<Rehearsed>;
+  /** How many rows there are, some of one title perhaps. */
+  countRows(): number;
   /** Rows by title. */
   rows(): ReadonlyMap<string, JsonObject>;
 }
@@ -38,6 +40,7 @@ export async function rehearseRows(
     source,
     publishRows: (files, changes = {}) =>
       rehearsal.publish(files, { ...changes, source: { to: source, ...changes.source } }),
+    countRows: () => allRows(rehearsal, source).length,
     rows: () => rowsOf(rehearsal, source),
   };
 }
@@ -46,12 +49,17 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Rows of a data source that are not in the trash, by title. */
-export function rowsOf({ sandbox }: Rehearsal, source: string): ReadonlyMap<string, JsonObject> {
+/** Rows of a data source that are not in the trash. */
+function allRows({ sandbox }: Rehearsal, source: string): readonly JsonObject[] {
+  return sandbox.pages().filter(({ in_trash, parent }) => {
+    return in_trash !== true && isObject(parent) && parent["data_source_id"] === source;
+  });
+}
+
+function rowsOf(rehearsal: Rehearsal, source: string): ReadonlyMap<string, JsonObject> {
   const found = new Map<string, JsonObject>();
-  for (const page of sandbox.pages()) {
-    const { in_trash, parent, properties } = page;
-    if (in_trash === true || !isObject(parent) || parent["data_source_id"] !== source) continue;
+  for (const page of allRows(rehearsal, source)) {
+    const { properties } = page;
     const values = isObject(properties) ? Object.values(properties) : [];
     const title = values.find((value) => isObject(value) && value["type"] === "title");
     found.set(/"plain_text":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(title))?.[1] ?? "", page);
