@@ -16,6 +16,7 @@ import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./i
 import { isDocument, type Library } from "./library.ts";
 import { asksForTitles, namedFiles, namesIn } from "./names.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
+import { asksForRoutes, routesIn } from "./routes.ts";
 import { type Rows, rowKeyOf, rowRules, sourceChange, withSource } from "./rows.ts";
 
 /** A page whose file has an error. */
@@ -81,27 +82,38 @@ const NOTHING: LocalReferences = { links: [], assets: [], embedded: [], includes
 function sitePages(
   { layout, links }: GatherRequest,
   slugs: ReadonlyMap<PageKey, ReadonlySet<string>>,
-  names: ReadonlyMap<PageKey, readonly string[]>,
+  { names, routes }: Called,
 ): ReadonlyMap<string, SitePage> {
   const factsOf = ({ key, name }: LayoutPage) => ({
     title: name,
     names: names.get(key) ?? [],
     slugs: slugs.get(key) ?? null,
   });
-  return siteOf(layout.pages, factsOf, links);
+  const pages = layout.pages.map((page) => {
+    const more = routes.get(page.key) ?? [];
+    return more.length === 0 ? page : { ...page, aliases: [...page.aliases, ...more] };
+  });
+  return siteOf(pages, factsOf, links);
 }
 
-const NO_NAMES: ReadonlyMap<PageKey, readonly string[]> = new Map();
+/** What texts say that their pages are called, and by which paths links reach them. */
+interface Called {
+  readonly names: ReadonlyMap<PageKey, readonly string[]>;
+  readonly routes: ReadonlyMap<PageKey, readonly string[]>;
+}
 
-/** The names of all pages where one is asked for that no path has; then every text must be read. */
-async function namesFor(
-  parsed: readonly Parsed[],
-  request: GatherRequest,
-  paths: Site,
-): Promise<ReadonlyMap<PageKey, readonly string[]>> {
-  if (!(await asksForTitles(parsed, request.library, paths))) return NO_NAMES;
-  const all = await parseAll(request.layout.pages, request, [], () => null);
-  return new Map(all.map(({ page, document }) => [page.key, document === null ? [] : namesIn(document)]));
+const NO_NAMES: Called = { names: new Map(), routes: new Map() };
+
+/** What all pages are called where something is asked for that no path has; then every text must be read. */
+async function namesFor(parsed: readonly Parsed[], request: GatherRequest, paths: Site): Promise<Called> {
+  const { layout, library, optionsOf } = request;
+  const asks = asksForRoutes(parsed, optionsOf, paths) || (await asksForTitles(parsed, library, paths));
+  if (!asks) return NO_NAMES;
+  const all = await parseAll(layout.pages, request, [], () => null);
+  return {
+    names: new Map(all.map(({ page, document }) => [page.key, document === null ? [] : namesIn(document)])),
+    routes: new Map(all.map((text) => [text.page.key, routesIn(text, optionsOf)])),
+  };
 }
 
 function subjectOf(page: LayoutPage): InputSubject {
