@@ -14,12 +14,17 @@ import { idOf } from "./reference.ts";
 
 export { text } from "../text.ts";
 
-/** Text: a string, or runs of it with formatting. */
-export type Content = string | readonly RichText[];
+/** Text: a string, a run of it with formatting, or a list of both. */
+export type Content = string | RichText | readonly (string | RichText)[];
+
+function listOf(content: Content): readonly (string | RichText)[] {
+  return typeof content === "string" || "type" in content ? [content] : content;
+}
 
 /** Runs in canonical form: equal neighbours merged, none longer than 2000 UTF-16 units. */
 export function runsOf(content: Content): RichText[] {
-  return splitRuns(mergeRuns(typeof content === "string" ? [text(content)] : content));
+  const runs = listOf(content).map((run) => (typeof run === "string" ? text(run) : run));
+  return splitRuns(mergeRuns(runs));
 }
 
 /** Linked text. */
