@@ -152,6 +152,7 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
   };
   const { plan: made } = await makePlan(run, basis, found.answers);
   const plan = options.keptTo === undefined ? made : keepTo(options.keptTo, made);
+  options.onPlanned?.(drafts, plan);
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {
     await run.know(plan.pages.flatMap((page) => page.effects));

@@ -5,7 +5,7 @@ import { emptyMemory } from "../model/fold.ts";
 import type { Message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import { selectFiles } from "../publish/files.ts";
-import { gather } from "../publish/gather.ts";
+import { type Gathered, type GatherRequest, gather } from "../publish/gather.ts";
 import { openLibrary } from "../publish/library.ts";
 import { offlineRows } from "../publish/offline.ts";
 import { formatAnnotations } from "../report/github.ts";
@@ -41,6 +41,29 @@ async function choose(config: ResolvedConfig, files: Files) {
   return { library, rows, selection: await selectFiles(config, files, library, emptyMemory(), isRows) };
 }
 
+/** Converts every file that is asked for as if none had been published. */
+export async function gatherAnew(
+  config: ResolvedConfig,
+  files: Files,
+  isAsked: (path: string | null) => boolean,
+  onProgress: GatherRequest["onProgress"],
+): Promise<Gathered> {
+  const { library, rows, selection } = await choose(config, files);
+  const options = new Map(config.sources.map((source) => [source.name, source.convert]));
+  return gather({
+    layout: { pages: selection.layout.pages, messages: selection.messages },
+    links: linksOf(selection.decisions),
+    library,
+    memory: emptyMemory(),
+    optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,
+    rows,
+    digest: sha256,
+    mayDiffer: () => true,
+    isSelected: (page) => isAsked(page.path),
+    onProgress,
+  });
+}
+
 /**
  * Reads and converts every file that is asked for as if none had been published.
  *
@@ -52,25 +75,13 @@ export async function checkFiles(
   files: Files,
   isAsked: (path: string | null) => boolean,
 ): Promise<Checked> {
-  const { library, rows, selection } = await choose(config, files);
-  const { pages } = selection.layout;
-  const options = new Map(config.sources.map((source) => [source.name, source.convert]));
   const progress = createProgress(context, config.options);
-  const gathered = await gather({
-    layout: { pages, messages: selection.messages },
-    links: linksOf(selection.decisions),
-    library,
-    memory: emptyMemory(),
-    optionsOf: (source) => options.get(source) ?? DEFAULT_CONVERT_OPTIONS,
-    rows,
-    digest: sha256,
-    mayDiffer: () => true,
-    isSelected: (page) => isAsked(page.path),
-    onProgress: (done, total) => progress.event({ kind: "step", step: "convert", done, total }),
-  });
+  const gathered = await gatherAnew(config, files, isAsked, (done, total) =>
+    progress.event({ kind: "step", step: "convert", done, total }),
+  );
   progress.clear();
   return {
-    files: pages.filter(({ path }) => path !== null && isAsked(path)).length,
+    files: gathered.pages.filter(({ path }) => path !== null && isAsked(path)).length,
     messages: gathered.messages.filter(({ path }) => path === null || isAsked(path)),
   };
 }

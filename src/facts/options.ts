@@ -11,6 +11,8 @@ export type CommandName =
   | "open"
   | "sandbox"
   | "hook"
+  | "explain"
+  | "status"
   | "watch"
   | "dev"
   | "query"
@@ -61,10 +63,41 @@ const WHERE = { refused: "it says where the configuration is or how to read it" 
 const SERVER = { refused: "it steers the local Notion, which no configuration speaks of" } as const;
 const SECRET = { refused: "a configuration is shared, and must not hold a secret" } as const;
 
-const FILES: readonly CommandName[] = ["publish", "plan", "check", "open", "hook", "watch", "dev"];
-const TARGET: readonly CommandName[] = ["publish", "plan", "open", "hook", "watch"];
-const TALK: readonly CommandName[] = ["publish", "plan", "convert", "check", "open", "hook", "watch", "dev"];
-const TEXT: readonly CommandName[] = ["publish", "plan", "convert", "check", "hook", "watch", "dev"];
+const FILES: readonly CommandName[] = [
+  "publish",
+  "plan",
+  "check",
+  "open",
+  "hook",
+  "watch",
+  "dev",
+  "explain",
+  "status",
+];
+const TARGET: readonly CommandName[] = ["publish", "plan", "open", "hook", "watch", "explain", "status"];
+const TALK: readonly CommandName[] = [
+  "publish",
+  "plan",
+  "convert",
+  "check",
+  "open",
+  "hook",
+  "watch",
+  "dev",
+  "explain",
+  "status",
+];
+const TEXT: readonly CommandName[] = [
+  "publish",
+  "plan",
+  "convert",
+  "check",
+  "hook",
+  "watch",
+  "dev",
+  "explain",
+  "status",
+];
 const WRITE: readonly CommandName[] = ["publish", "plan"];
 /** What takes nothing away unless somebody looks on suits those that publish by themselves, too. */
 const GENTLE: readonly CommandName[] = [...WRITE, "watch", "dev"];

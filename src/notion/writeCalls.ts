@@ -63,15 +63,11 @@ function pagePosition(position: ChildPosition) {
   return { type: "after_block", after_block: { id: position.after } } as const;
 }
 
-/**
- * Creates a page with its first content, once. `fresh` is about the parent.
- *
- * @returns its id
- */
-export async function createPage(wire: Wire, page: NewPage): Promise<string> {
+/** What `POST /v1/pages` is sent. Source: SDK type `CreatePageParameters`. */
+export function createPageBody(page: Omit<NewPage, "fresh">) {
   const { parent, icon, cover } = page;
   const position = parent.kind === "page" ? pagePosition(page.position) : undefined;
-  const body = {
+  return {
     parent: parentRequest(parent),
     properties: toPropertiesRequest({ ...page.properties, ...titled(page.title) }),
     ...(icon !== null && { icon: toIconRequest(icon) }),
@@ -79,6 +75,16 @@ export async function createPage(wire: Wire, page: NewPage): Promise<string> {
     ...(page.children.length > 0 && { children: page.children.map(toRequest) }),
     ...(position !== undefined && { position }),
   };
+}
+
+/**
+ * Creates a page with its first content, once. `fresh` is about the parent.
+ *
+ * @returns its id
+ */
+export async function createPage(wire: Wire, page: NewPage): Promise<string> {
+  const { parent } = page;
+  const body = createPageBody(page);
   const sending = wire.once({
     name: "create page",
     fresh: page.fresh,
@@ -103,6 +109,16 @@ function appendPosition(position: ChildPosition) {
   return { type: "after_block", after_block: { id: position.after } } as const;
 }
 
+/** What `PATCH /v1/blocks/:id/children` is sent. Source: SDK type `AppendBlockChildrenParameters`. */
+export function appendBody(append: Omit<NewChildren, "fresh">) {
+  const position = appendPosition(append.position);
+  return {
+    block_id: append.parent,
+    children: append.children.map(toRequest),
+    ...(position !== undefined && { position }),
+  };
+}
+
 /**
  * Appends blocks, once. `fresh` is about the parent.
  *
@@ -110,12 +126,7 @@ function appendPosition(position: ChildPosition) {
  */
 export async function appendChildren(wire: Wire, append: NewChildren): Promise<readonly string[]> {
   const name = "append";
-  const position = appendPosition(append.position);
-  const body = {
-    block_id: append.parent,
-    children: append.children.map(toRequest),
-    ...(position !== undefined && { position }),
-  };
+  const body = appendBody(append);
   const sending = wire.once({ name, fresh: append.fresh, send: (sdk) => sdk.blocks.children.append(body) });
   const anchor = typeof append.position === "object" ? [append.position.after] : [];
   const { results } = await aboutContent(sending, [append.parent, ...anchor]);
@@ -127,12 +138,22 @@ export async function appendChildren(wire: Wire, append: NewChildren): Promise<r
   return made;
 }
 
+interface BlockChange {
+  readonly id: string;
+  readonly to: Block;
+  /** Keys of the payload that are sent. */
+  readonly send: readonly string[];
+}
+
+/** What `PATCH /v1/blocks/:id` is sent. Source: SDK type `UpdateBlockParameters`. */
+export function updateBlockBody({ id, to, send }: BlockChange) {
+  return { block_id: id, ...toUpdateRequest(to, send) };
+}
+
 /** Changes a block in place: the named keys of its payload. */
-export async function updateBlock(
-  wire: Wire,
-  { id, to, send }: { readonly id: string; readonly to: Block; readonly send: readonly string[] },
-): Promise<void> {
-  const body = { block_id: id, ...toUpdateRequest(to, send) };
+export async function updateBlock(wire: Wire, change: BlockChange): Promise<void> {
+  const { id } = change;
+  const body = updateBlockBody(change);
   const sending = wire.repeat({ name: "update block", writes: id, send: (sdk) => sdk.blocks.update(body) });
   await aboutContent(sending, [id]);
 }

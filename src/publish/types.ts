@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from "../config.ts";
 import type { Files, MemoryStore } from "../files/index.ts";
+import type { PageDraft } from "../model/draft.ts";
 import type { Message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
@@ -54,6 +55,8 @@ export interface PublishOptions {
   /** What is kept from earlier runs of the same program. */
   readonly session?: Session;
   onEvent(event: PublishEvent): void;
+  /** Told the drafts and what is to be done for them, before anything is. */
+  onPlanned?(drafts: readonly PageDraft[], plan: Plan): void;
   /** Asked before the first write; false ends the run. */
   confirm(summary: PlanSummary): Promise<boolean>;
 }
