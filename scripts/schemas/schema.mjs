@@ -89,6 +89,9 @@ function union(schemas) {
 function branches(node, context) {
   if (ts.isParenthesizedTypeNode(node)) return branches(node.type, context);
   if (ts.isUnionTypeNode(node)) return node.types.flatMap((type) => branches(type, context));
+  if (ts.isIntersectionTypeNode(node)) {
+    return product(node.types.map((type) => branches(type, context))).map(merge);
+  }
   if (ts.isTypeReferenceNode(node)) return branches(context.types.get(node.typeName.getText()).node, context);
   return [toSchema(node, context)];
 }
