@@ -1,7 +1,7 @@
 import type { FrontMatter } from "../../model/document.ts";
 import type { Place } from "../../model/message.ts";
 import type { PropertyMapping } from "../../model/options.ts";
-import { folded } from "./match.ts";
+import { alike, namesIn } from "./match.ts";
 
 /** A key with its value, on its way into a property. */
 export interface Entry {
@@ -29,13 +29,12 @@ const RESERVED: readonly string[] = [
 ];
 
 function targetOf(key: string, { rename }: PropertyMapping): string | null {
-  if (Object.hasOwn(rename, key)) return rename[key] ?? null;
-  const same = Object.keys(rename).find((known) => folded(known) === folded(key));
-  return same === undefined ? null : (rename[same] ?? null);
+  const [known] = alike(key, namesIn(rename));
+  return known === undefined ? null : (rename[known] ?? null);
 }
 
-function isIgnored(entry: Pick<Entry, "key" | "to">, { ignore }: PropertyMapping): boolean {
-  return ignore.some((name) => folded(name) === folded(entry.key) || folded(name) === folded(entry.to ?? ""));
+function isIgnored({ key, to }: Pick<Entry, "key" | "to">, { ignore }: PropertyMapping): boolean {
+  return alike(key, ignore).length > 0 || (to !== null && alike(to, ignore).length > 0);
 }
 
 /** Where values come from. */

@@ -2,14 +2,13 @@ import { LIMITS } from "../../facts/limits.ts";
 import { nearest } from "../../model/near.ts";
 import { meant } from "../link.ts";
 import { bounded, type Coerce, each, type Field, itemsOf, oneOf, shown, textOf } from "./field.ts";
-import { folded } from "./match.ts";
+import { alike } from "./match.ts";
 
 type Option = { readonly name: string };
 
 /** The option a text names: by its letters, else whatever their case, with spaces and dashes equal; null: none. */
 function known(name: string, options: readonly string[]): string | null {
-  if (options.includes(name)) return name;
-  return options.find((option) => folded(option) === folded(name)) ?? null;
+  return alike(name, options)[0] ?? null;
 }
 
 /** The name of one option; commas Notion cannot hold. */

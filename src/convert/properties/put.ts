@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { meant } from "../link.ts";
 import type { Entry } from "./entries.ts";
 import { type Field, type RowRules, shown } from "./field.ts";
-import { folded, meantBy } from "./match.ts";
+import { folded, meantBy, namesIn } from "./match.ts";
 import { suggestedType } from "./suggest.ts";
 import { coerce, isWritable } from "./table.ts";
 
@@ -85,7 +85,7 @@ function fieldOf({ key, place }: Entry, property: PropertySchema, type: Property
 /** The property that an entry goes to; null: there is none, which was reported. */
 function propertyFor(entry: Entry, work: Work): PropertySchema | null {
   const { properties } = work.rules.schema;
-  const names = Object.keys(properties);
+  const names = namesIn(properties);
   const wanted = entry.to ?? entry.key;
   const found = meantBy(wanted, names);
   const [name] = found;

@@ -6,7 +6,7 @@ import { urlKind } from "../url.ts";
 import { defaultsOf, type Entry, entriesOf } from "./entries.ts";
 import { itemsOf, type RowRules, textOf } from "./field.ts";
 import { fileIn } from "./files.ts";
-import { meantBy } from "./match.ts";
+import { meantBy, namesIn } from "./match.ts";
 import { isFileName, rowId, rowName } from "./relation.ts";
 
 /** What the properties of a row may refer to. */
@@ -56,7 +56,7 @@ export function rowReferences(
   mapping: PropertyMapping,
   rules: RowRules,
 ): RowReferences {
-  const names = Object.keys(rules.schema.properties);
+  const names = namesIn(rules.schema.properties);
   const entries = [...entriesOf(frontMatter, mapping), ...defaultsOf(mapping)];
   const all = entries.map((entry) => {
     const [name, ...others] = meantBy(entry.to ?? entry.key, names);
