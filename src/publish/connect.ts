@@ -5,6 +5,7 @@ import type { Account, Target } from "../model/snapshot.ts";
 import { searchPages, whoAmI } from "../notion/calls.ts";
 import { createWire, type Wire, type WireEvent } from "../notion/client.ts";
 import { NotionError } from "../notion/errors.ts";
+import { searchTitles } from "../notion/queryCalls.ts";
 import { checkToken } from "../notion/token.ts";
 import { adviceFor, type FoundTarget, findTarget as lookUpTarget, targetIdIn } from "../read/target.ts";
 import type { World } from "./types.ts";
@@ -102,18 +103,30 @@ export async function findTarget(wire: Wire, id: string): Promise<FoundTarget> {
   throw new Stopped({ kind: "usage", ...adviceFor(problem, (one) => `--to ${one}`) });
 }
 
-/** Says which pages could be a target. */
-export async function noTarget(connection: Connection): Promise<Stopped> {
-  const pages = await searchPages(connection.wire, { limit: 20 });
-  const lines = pages.map(
-    (page) => `  mdnotion publish --to ${page.id.replaceAll("-", "")}   # ${page.title}`,
-  );
+/** How many possible targets are named, of each kind. */
+const NAMED = 20;
+
+/** Says which pages and databases could be a target. */
+export async function noTarget({ account, wire }: Connection): Promise<Stopped> {
+  const pages = await searchPages(wire, { limit: NAMED });
+  const search = { text: "", type: "data_source", sort: null, cursor: null, pageSize: NAMED } as const;
+  const { found: databases } = await searchTitles(wire, search);
+  const line = (id: string, what: string): string =>
+    `  mdnotion publish --to ${id.replaceAll("-", "")}   # ${what}`;
+  const lines = [
+    ...pages.filter(({ parent }) => parent.kind !== "dataSource").map(({ id, title }) => line(id, title)),
+    ...databases.flatMap((one) =>
+      one.object === "data_source"
+        ? [line(one.id, `${one.title.map(({ plain_text }) => plain_text).join("")} (database)`)]
+        : [],
+    ),
+  ];
   return new Stopped({
     kind: "usage",
-    says: "No page to publish to was given.",
+    says: "No page or database to publish to was given.",
     fix:
       lines.length === 0
-        ? `The connection ${connection.account.botName} sees no page: open one in Notion, choose ••• → Connections and add it; then give its URL as --to.`
+        ? `The connection ${account.botName} sees no page: open one in Notion, choose ••• → Connections and add it; then give its URL as --to.`
         : `Give one of those the connection sees:\n${lines.join("\n")}`,
   });
 }

@@ -342,3 +342,15 @@ describe("two runs at once on clones of a folder", () => {
     expect((await one.publish(files, changes)).requests).toEqual([]);
   });
 });
+
+test("without a target, pages and databases that could be one are named, rows are not", async () => {
+  const { database, publish, publishRows, sandbox } = await rehearseRows();
+  await publishRows({ "a.md": "# A" });
+  const { report } = await publish({ "a.md": "# A" }, { source: { to: null } });
+  const [source = ""] = database.sourceIds;
+  const lines = (report.stop !== null && "fix" in report.stop ? report.stop.fix : "").split("\n").slice(1);
+  expect(lines).toEqual([
+    `  mdnotion publish --to ${sandbox.rootPageId.replaceAll("-", "")}   # Sandbox`,
+    `  mdnotion publish --to ${source.replaceAll("-", "")}   # Tasks (database)`,
+  ]);
+});
