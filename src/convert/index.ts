@@ -19,7 +19,6 @@ export {
   convertInline,
   convertValues,
   type RowRules,
-  type RowValues,
   rowReferences,
 } from "./properties/index.ts";
 export { meantBy } from "./properties/match.ts";

@@ -14,7 +14,7 @@ import { newWork, put } from "./put.ts";
 import { inlineRuns } from "./text.ts";
 
 export type { RowRules } from "./field.ts";
-export { type RowReferences, rowReferences } from "./references.ts";
+export { rowReferences } from "./references.ts";
 
 /** The properties that a row is to have. */
 export interface RowProperties {
