@@ -6,7 +6,7 @@ import type { Included } from "../include/index.ts";
 import { WHOLE } from "../include/text.ts";
 import { isComponent } from "../mdx/tag.ts";
 import { withCode } from "./codeComponent.ts";
-import { renameComponents } from "./componentNames.ts";
+import { readComponents, renameComponents } from "./componentNames.ts";
 import type { Dialect, DialectContext } from "./dialect.ts";
 import { at } from "./parts.ts";
 import { EVERY } from "./presets.ts";
@@ -104,6 +104,7 @@ function prepareIn(list: readonly RootContent[], imports: Imports, context: Dial
 
 function prepare(root: Root, context: DialectContext): void {
   renameComponents(root, context);
+  readComponents(root, context);
   // Other texts have neither, and are left as they are.
   if (root.data?.isMdx !== true) return;
   const imports = new Map(root.data?.imports?.filter(([, url]) => /\.mdx?$/.test(url)));
