@@ -11,7 +11,7 @@ import { answerNeeds } from "../read/index.ts";
 import type { FoundTarget } from "../read/target.ts";
 import { type Content, draftsOf, readyContent } from "./content.ts";
 import { ClientError } from "./errors.ts";
-import { dataSourceIn, idIn, targetIn } from "./ids.ts";
+import { bySchema, idIn, schemaOf, targetIn } from "./ids.ts";
 import { type ClientPage, wholePageOf } from "./pages.ts";
 import {
   type FoundDataSource,
@@ -145,7 +145,11 @@ async function contentFor(session: Session, given: MaybeContent, takesTitle: boo
 }
 
 /** Values of a row; under a page there is the title alone. */
-async function valuesFor(session: Session, { schema }: FoundTarget, values: Values): Promise<ReadyValues> {
+async function valuesFor(
+  session: Session,
+  { schema }: Pick<FoundTarget, "schema">,
+  values: Values,
+): Promise<ReadyValues> {
   if (schema !== null) return readyValues(session, values, schema);
   const title: Schema["properties"][string] = {
     ...{ id: "title", name: "title", type: "title", options: [], format: null, relatesTo: null },
@@ -154,12 +158,14 @@ async function valuesFor(session: Session, { schema }: FoundTarget, values: Valu
 }
 
 async function makePage(session: Session, page: NewPage): Promise<Created> {
-  const found = await targetIn(session, page.in);
-  const values = await valuesFor(session, found, page.values ?? {});
+  const { target, values } = await bySchema(session, page.in, async (found) => ({
+    target: found.target,
+    values: await valuesFor(session, found, page.values ?? {}),
+  }));
   const named = page.title ?? values.title;
   const content = await contentFor(session, page, named === undefined);
   const made = await createPage(session, {
-    parent: { kind: found.target.kind, id: found.target.id },
+    parent: { kind: target.kind, id: target.id },
     title: named ?? content.title ?? UNTITLED,
     icon: page.icon ?? null,
     cover: page.cover ?? null,
@@ -174,15 +180,9 @@ async function changePage(session: Session, id: string, changes: PageChanges): P
   const { values: given = {}, ...look } = changes;
   const isPlain = Object.keys(given).length === 0;
   const parent = isPlain ? null : (await retrieveRawPage(session.wire, id)).parent;
-  const of =
-    parent !== null && "data_source_id" in parent ? await targetIn(session, parent.data_source_id) : null;
-  const values = isPlain
-    ? { title: undefined, properties: {} }
-    : await valuesFor(
-        session,
-        of ?? { target: { kind: "page", id, title: "", url: "" }, isEmpty: false, schema: null },
-        given,
-      );
+  const values = await (parent !== null && "data_source_id" in parent
+    ? bySchema(session, parent.data_source_id, (found) => valuesFor(session, found, given))
+    : valuesFor(session, { schema: null }, given));
   const title = look.title ?? values.title;
   const { properties } = values;
   const isNothing =
@@ -193,9 +193,11 @@ async function changePage(session: Session, id: string, changes: PageChanges): P
 }
 
 async function putRow(session: Session, row: RowToPut): Promise<Put> {
-  const { schema, target } = await dataSourceIn(session, row.in);
-  const values = await readyValues(session, row.values, schema);
-  const filter = filterByKey(row.key, values, schema);
+  const { filter, target, values } = await bySchema(session, row.in, async (found) => {
+    const schema = schemaOf(found);
+    const values = await readyValues(session, row.values, schema);
+    return { target: found.target, values, filter: filterByKey(row.key, values, schema) };
+  });
   const found: ClientPage[] = [];
   for await (const one of query(session, target.id, { filter, limit: 10, whole: true })) found.push(one);
   const [only, another] = found;
@@ -262,7 +264,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     validateToken: () => session.account(),
     getPage: async (page) => wholePageOf(session, await retrieveRawPage(wire, idIn(page))),
-    getSchema: async (dataSource) => (await dataSourceIn(session, dataSource)).schema,
+    getSchema: async (dataSource) => schemaOf(await targetIn(session, dataSource)),
     createPage: (page) => makePage(session, page),
     updatePage: (page, changes) => changePage(session, idIn(page), changes),
     upsertRow: (row) => putRow(session, row),

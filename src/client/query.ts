@@ -16,7 +16,7 @@ import {
 import { fromRichText, idOf } from "../notion/responseParts.ts";
 import { answerNeeds } from "../read/index.ts";
 import { ClientError } from "./errors.ts";
-import { dataSourceIn } from "./ids.ts";
+import { bySchema, schemaOf } from "./ids.ts";
 import { type ClientPage, pageOf, wholePageOf } from "./pages.ts";
 import type { Session } from "./session.ts";
 
@@ -168,11 +168,13 @@ export async function* query(
   options: QueryOptions,
 ): AsyncGenerator<ClientPage, void> {
   const { where = "", filter, limit = Number.POSITIVE_INFINITY, whole = false } = options;
-  const { schema, target } = await dataSourceIn(session, from);
-  const asked = await filterOf(session, where, schema);
-  const sorts = sortsOf(options.sort, schema);
+  const { asked, dataSource, sorts } = await bySchema(session, from, async (found) => {
+    const schema = schemaOf(found);
+    const asked = await filterOf(session, where, schema);
+    return { asked, sorts: sortsOf(options.sort, schema), dataSource: found.target.id };
+  });
   const rows = allOf(session, {
-    dataSource: target.id,
+    dataSource,
     filter: filter === undefined ? asked : and(asked, filter),
     sorts: sorts.length === 0 ? [OLDEST] : sorts,
     pageSize: Math.max(1, Math.min(PAGE_SIZE, limit)),

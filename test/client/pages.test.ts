@@ -329,3 +329,16 @@ describe("content", () => {
     );
   });
 });
+
+test("what a schema came to allow since it was asked for is allowed", async () => {
+  const { client, clock, database, sandbox, sent } = tasks();
+  const make = (values: Record<string, unknown>) =>
+    clock.run(client.createPage({ in: database.id, values: { Name: "x", ...values } }));
+  await make({ Priority: "Urgent" });
+  const rows = await clock.run(collected(client.query(database.id, { where: "Priority = Urgent" })));
+  expect(rows).toHaveLength(1);
+  sandbox.hands.changeSchema(database.sourceId, { Later: { number: {} } });
+  sent();
+  await make({ Later: 1 });
+  expect(sent().filter((one) => one.startsWith("GET data_sources"))).toHaveLength(1);
+});

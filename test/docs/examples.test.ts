@@ -8,7 +8,9 @@ import { codeIn, docPage, ROOT } from "./pages.ts";
 
 const run = promisify(execFile);
 
-const EXAMPLES = ["README.md", "docs/library.md"].flatMap((path) =>
+const PAGES = ["README.md", "docs/library.md", "docs/filters.md", "docs/pagination.md", "docs/api-limits.md"];
+
+const EXAMPLES = PAGES.flatMap((path) =>
   codeIn(docPage(path), "js").map(({ line, text }) => ({ path, line, text })),
 );
 
@@ -18,7 +20,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** What an example says that its lines print: `console.log(…); // this`. */
 function promised(text: string): readonly string[] {
-  return text.split("\n").flatMap((line) => /^console\.log\(.*\); \/\/ (.*)$/.exec(line)?.[1] ?? []);
+  return text.split("\n").flatMap((line) => /^ *console\.log\(.*\); \/\/ (.*)$/.exec(line)?.[1] ?? []);
 }
 
 test("there are examples, and each says what it prints", () => {
