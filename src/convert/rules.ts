@@ -18,7 +18,7 @@ function placedRule({ id, path, place }: Message, document: Judge["document"]): 
   if (place === null || path !== document.path || (place.path ?? path) !== path) return undefined;
   return document.rules.findLast(
     ({ ids, from, to }) =>
-      (ids === null || ids.includes(id)) && isAfter(place, from) && (to === null || isAfter(to, place)),
+      (ids === null || ids.includes(id)) && isAfter(place, from) && (to === null || !isAfter(place, to)),
   );
 }
 
