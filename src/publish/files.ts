@@ -9,14 +9,12 @@ import {
   type Files,
   type Layout,
   type LayoutPage,
-  layout,
   linksOf,
   lockRun,
   type MemoryStore,
   openStore,
   readNavigation,
   renamesOf,
-  select,
   selectionMessages,
   selector,
 } from "../files/index.ts";
@@ -27,6 +25,7 @@ import { type Message, message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import { type Gathered, type GatherRequest, gather } from "./gather.ts";
+import { layOutOnce, selectOnce } from "./layouts.ts";
 import { isDocument, type Library, openLibrary } from "./library.ts";
 import { type Run, sha256 } from "./run.ts";
 import type { Targets } from "./targets.ts";
@@ -113,7 +112,7 @@ export async function selectFiles(
   const pages: LayoutPage[] = [];
   for (const source of config.sources) {
     const rules = rulesOf(source);
-    const made = select(await files.list(source.path, selector(rules).enter), rules);
+    const made = selectOnce(await files.list(source.path, selector(rules).enter), rules);
     messages.push(...selectionMessages(made));
     if (!made.some(({ published }) => published))
       messages.push(message("source-empty", {}, source.path || "."));
@@ -129,11 +128,8 @@ export async function selectFiles(
     const rows = kept.length > 0 && (await isRows(source));
     const folder = { name: source.name, path: source.path, rootPage: source.rootPage, rows };
     const { ranks, labels, aliases } = await readNavigation(files, source.preset, kept, source.path);
-    const laid = layout(kept, folder, {
-      orderOf: (path) => order.get(path) ?? ranks.get(path) ?? null,
-      labelOf: (path) => labels.get(path) ?? null,
-      aliasesOf: (path) => aliases?.get(path) ?? [],
-    });
+    const given = { order, ranks, labels, aliases: aliases ?? new Map<string, readonly string[]>() };
+    const laid = layOutOnce(source, kept, folder, given);
     pages.push(...laid.pages);
     messages.push(...laid.messages);
   }

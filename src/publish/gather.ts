@@ -353,6 +353,16 @@ function filesByDigest(site: Site): Gathered["files"] {
   );
 }
 
+/** Computes what depends on a name once. */
+function onceEach(compute: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name) ?? compute(name);
+    known.set(name, found);
+    return found;
+  };
+}
+
 function inputSources(request: GatherRequest, site: Site, memory: Memory): InputSources {
   const files = new Map(request.layout.pages.map((page) => [page.key, page.path]));
   const { library } = request;
@@ -360,7 +370,7 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     site,
     pages: memory.pages,
     fileOf: (key) => files.get(key) ?? null,
-    optionsOf: (source) => request.digest(optionsText(request.optionsOf(source))),
+    optionsOf: onceEach((source) => request.digest(optionsText(request.optionsOf(source)))),
     schemaOf: (source) => request.rows.input(source),
     digestOf: (path) => library.digest(path),
     assetOf: (path) => library.asset(path),
