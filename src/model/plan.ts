@@ -146,6 +146,8 @@ export interface Change {
   readonly before: Block | string | null;
   readonly after: Block | string | null;
   readonly reason: string;
+  /** Somebody changed it in Notion, where the file did not, or did as well; left out where the file alone did. */
+  readonly cause?: "notion" | "both";
 }
 
 /** What happens to one page. */

@@ -61,7 +61,8 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
     const { place } = draft;
     if (!fileWins(options)) {
       work.messages.push(message("block-conflict", about, work.path, place));
-      work.changes.push(change("!", wanted, without(live), block, "somebody changed it in Notion"));
+      const why = "somebody changed it in Notion";
+      work.changes.push(change("!", wanted, without(live), block, why, "both"));
       // Remembered as if written, it is asked about again only when the file changes once more.
       return { kind: "kept", line: written(line, wanted) };
     }
@@ -70,7 +71,8 @@ function judgeChange(work: Comparison, wanted: Wanted, line: BlockMemory, live: 
   if (!canBecome(live, wanted, line)) return { kind: "new", replaces: line };
   if (line.id !== null) work.rewrites.push({ id: line.id, draft });
   const reason = isRepaired ? "changed in Notion, not in the file" : "";
-  work.changes.push(change("~", wanted, without(live), without(block), reason));
+  const cause = isRepaired ? "notion" : isClean ? undefined : "both";
+  work.changes.push(change("~", wanted, without(live), without(block), reason, cause));
   return { kind: "kept", line };
 }
 
@@ -89,7 +91,7 @@ function noteDrift(work: Comparison, known: Known, wanted: Wanted, line: BlockMe
   const live = known.shown(line);
   if (live === undefined || sameAsRemembered(live, line, work.context.input.digest)) return;
   work.changes.push(
-    change("!", wanted, without(live), without(wanted.block), "changed in Notion, not in the file"),
+    change("!", wanted, without(live), without(wanted.block), "changed in Notion, not in the file", "notion"),
   );
 }
 
@@ -101,7 +103,7 @@ function judgeItself(work: Comparison, known: Known, wanted: Wanted, line: Block
   if (live === undefined) return { kind: "open" };
   if (live === null) {
     work.sawGone = true;
-    return { kind: "new", replaces: null };
+    return { kind: "new", replaces: null, isGone: true };
   }
   if (isSame && sameAsRemembered(live, line, work.context.input.digest)) return { kind: "kept", line };
   return judgeChange(work, wanted, line, live);
@@ -115,7 +117,7 @@ function judge(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory
   if (isSame && !repair) noteDrift(work, known, wanted, line);
   if (isSame && isSameInside && !repair) return { kind: "kept", line };
   if (!known.hasId(line))
-    return known.listed === undefined ? { kind: "open" } : { kind: "new", replaces: null };
+    return known.listed === undefined ? { kind: "open" } : { kind: "new", replaces: null, isGone: true };
   const mark = markOf(work);
   const verdict = judgeItself(work, known, wanted, line);
   const isLeaf = wanted.children.length === 0 && line.children.length === 0;
@@ -123,7 +125,7 @@ function judge(work: Comparison, known: Known, wanted: Wanted, line: BlockMemory
   const inside = compareSiblings(work, wanted.children, line.children, line.id);
   if (inside.kind === "gone") {
     work.sawGone = true;
-    return { kind: "new", replaces: null };
+    return { kind: "new", replaces: null, isGone: true };
   }
   const isWhole = isBetterWhole(work, mark, { wanted, line }, () => known.read(line));
   if (isWhole === undefined) return { kind: "open" };

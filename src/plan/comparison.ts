@@ -59,7 +59,7 @@ export type Siblings =
 export type Verdict =
   | { readonly kind: "kept"; readonly line: BlockMemory }
   /** It must be made; a remembered block it replaces goes afterwards. */
-  | { readonly kind: "new"; readonly replaces: BlockMemory | null }
+  | { readonly kind: "new"; readonly replaces: BlockMemory | null; readonly isGone?: true }
   /** Something must be read first. */
   | { readonly kind: "open" };
 

@@ -137,14 +137,23 @@ function driftOf(parts: readonly Part[], page: PageSnapshot | null): readonly Ch
     if (now === undefined || now === null || !isDrifted(part, now)) return [];
     const { what, name, after } = part;
     const reason = "changed in Notion, not in the file";
-    return [{ sign: "!", what, name, place: null, before: now.text, after, reason }];
+    return [{ sign: "!", what, name, place: null, before: now.text, after, reason, cause: "notion" }];
   });
 }
 
 function changeOf({ part, now, verdict }: Judged, isKept: boolean): Change {
   const { what, name, after } = part;
-  const reason = verdict === "conflict" ? "somebody changed it in Notion" : "";
-  return { sign: isKept ? "!" : "~", what, name, place: null, before: now?.text ?? "", after, reason };
+  const about = {
+    sign: isKept ? "!" : "~",
+    what,
+    name,
+    place: null,
+    before: now?.text ?? "",
+    after,
+  } as const;
+  if (verdict !== "conflict") return { ...about, reason: "" };
+  const cause = part.wanted === part.base ? "notion" : "both";
+  return { ...about, reason: "somebody changed it in Notion", cause };
 }
 
 /** Compares a page's look; the page is asked for only where the draft differs from what was written. */

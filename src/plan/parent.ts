@@ -90,6 +90,7 @@ function judgeMove(
     before: nameOf({ kind: "page", id: now ?? "" }, context),
     after: nameOf(wanted, context),
     reason: isMoved ? "somebody moved it in Notion" : "",
+    ...(isMoved && { cause: "notion" }),
   };
   const what = "place among the pages";
   const winner = stays ? "it stays where it is in Notion" : "it goes where the file is";

@@ -1,7 +1,7 @@
 /** New blocks among those that are there: which go together, and where. */
 import type { DraftBlock } from "../model/block.ts";
 import type { BlockMemory } from "../model/memory.ts";
-import type { Position } from "../model/plan.ts";
+import type { Change, Position } from "../model/plan.ts";
 import type { Comparison, Verdict } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import type { Known } from "./siblings.ts";
@@ -13,8 +13,11 @@ export function change(
   before: Wanted["block"] | string | null,
   after: Wanted["block"] | string,
   reason: string,
-): Comparison["changes"][number] {
-  return { sign, what: "block", name: wanted.block.type, place: wanted.draft.place, before, after, reason };
+  cause: Change["cause"] = undefined,
+): Change {
+  const { block, draft } = wanted;
+  const about = { sign, what: "block", name: block.type, place: draft.place, before, after, reason } as const;
+  return cause === undefined ? about : { ...about, cause };
 }
 
 const OWN_PLACE: ReadonlySet<string> = new Set(["child_page", "child_database"]);
@@ -74,7 +77,9 @@ export function addRuns(
   for (const { wanted, verdict } of verdicts) {
     if (verdict.kind === "new") {
       run.push(wanted.draft);
-      work.changes.push(change("+", wanted, null, wanted.block, ""));
+      const reason = verdict.isGone === true ? "deleted in Notion" : "";
+      const cause = verdict.isGone === true ? "notion" : undefined;
+      work.changes.push(change("+", wanted, null, wanted.block, reason, cause));
     } else if (verdict.kind === "kept") {
       close();
       kept.push(verdict.line);
