@@ -1,3 +1,4 @@
+import { PRESETS, type PresetFacts } from "../../facts/presets.ts";
 import { type Message, message, type Place } from "../../model/message.ts";
 import { nearest } from "../../model/near.ts";
 import type { PropertySchema, PropertyType, PropertyValue, SchemaChange } from "../../model/property.ts";
@@ -106,8 +107,11 @@ function propertyFor(entry: Entry, work: Work): PropertySchema | null {
 /** A property that is not there: added where that is allowed, else reported. */
 function missing(entry: Entry, names: readonly string[], work: Work): PropertySchema | null {
   const { context, messages, changes, path } = work;
-  const { createProperties } = context.options.properties;
+  const { preset, properties } = context.options;
+  const { createProperties } = properties;
   const name = entry.to ?? entry.key;
+  const { own }: PresetFacts = PRESETS[preset];
+  if (entry.to === null && !work.withTitle && own.includes(entry.key)) return null;
   const type = createProperties ? suggestedType(entry.value) : null;
   if (type !== null) {
     changes.push({ kind: "property", name, type });

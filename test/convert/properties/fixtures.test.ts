@@ -51,6 +51,7 @@ const settingShape = z.strictObject({
     .partial()
     .default({}),
   strict: z.boolean().default(false),
+  preset: z.enum(["auto", "docusaurus"]).default("auto"),
   /** Path → title. */
   pages: z.record(z.string(), z.string()).default({}),
   /** Files that become rows elsewhere. */
@@ -91,10 +92,13 @@ function resultOf(folder: string, name: string): string {
     dataSource: HOME,
     properties: Object.fromEntries(properties.map(([key, said]) => [key, propertyOf(key, said)])),
   };
-  const { mapping, strict, pages, elsewhere, assets } = settingShape.parse(yamlIn(folder, "setting.yaml"));
+  const { mapping, strict, preset, pages, elsewhere, assets } = settingShape.parse(
+    yamlIn(folder, "setting.yaml"),
+  );
   const options = {
     ...DEFAULT_CONVERT_OPTIONS,
     strict,
+    preset,
     properties: {
       ...DEFAULT_PROPERTY_MAPPING,
       ...Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined)),
