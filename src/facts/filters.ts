@@ -133,5 +133,3 @@ export const RELATIVE_DATES = [
 export const VERIFICATION_STATES = ["verified", "expired", "none"] as const;
 
 export const TIMESTAMPS = ["created_time", "last_edited_time"] as const;
-
-export const SORT_DIRECTIONS = ["ascending", "descending"] as const;

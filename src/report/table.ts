@@ -21,7 +21,7 @@ function widthOfOne(grapheme: string): number {
 }
 
 /** Cells of a terminal that a text takes. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return graphemes(text).reduce((sum, one) => sum + widthOfOne(one), 0);
 }
 
