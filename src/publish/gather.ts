@@ -1,36 +1,37 @@
 import { blockFor } from "../convert/asset.ts";
-import { convertDocument, type RowRules, rowReferences } from "../convert/index.ts";
+import { type RowRules, rowReferences } from "../convert/index.ts";
 import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
-import { assetOfDataUrl, type Layout, type LayoutPage, siteOf } from "../files/index.ts";
+import { assetOfDataUrl, type LayoutPage, siteOf } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
-import type { Inputs, PageContent, PageDraft } from "../model/draft.ts";
+import type { Inputs, PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
-import { type ConvertOptions, optionsText } from "../model/options.ts";
+import { optionsText } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
-import type { Schema, SchemaChange } from "../model/property.ts";
-import { mergeChanges, schemaWith } from "../model/schemaChanges.ts";
+import type { Schema } from "../model/property.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
+import {
+  createRules,
+  type DraftRequest,
+  draftAll,
+  draftOf,
+  hasError,
+  type Lack,
+  lacksOf,
+  type Parsed,
+  type RulesOf,
+} from "./drafts.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
 import { isDocument, type Library } from "./library.ts";
 import { asksForTitles, namedFiles, namesIn } from "./names.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
 import { asksForRoutes, routesIn } from "./routes.ts";
-import { type Rows, rowKeyOf, rowRules, sourceChange, withSource } from "./rows.ts";
 
 /** A page whose file has an error. */
 export interface Refused {
   readonly page: LayoutPage;
   readonly messages: readonly Message[];
-}
-
-/** What a data source lacks for the rows of a run. */
-export interface Lack {
-  /** One of the sources that are published to it. */
-  readonly source: string;
-  readonly schema: Schema;
-  readonly changes: readonly SchemaChange[];
 }
 
 /** What the files ask for. */
@@ -51,16 +52,11 @@ export interface Gathered {
   inputs(memory: Memory): Promise<ReadonlyMap<PageKey, Inputs>>;
 }
 
-export interface GatherRequest {
-  readonly layout: Layout;
+export interface GatherRequest extends DraftRequest {
   /** Symbolic links that make no page of their own → the path they lead to. */
   readonly links: ReadonlyMap<string, string>;
   readonly library: Library;
   readonly memory: Memory;
-  /** What steers conversion in a source. */
-  optionsOf(source: string): ConvertOptions;
-  /** Sources whose files are rows. */
-  readonly rows: Rows;
   digest(text: string): string;
   /** Tells whether a page was asked for. */
   isSelected(page: LayoutPage): boolean;
@@ -68,13 +64,6 @@ export interface GatherRequest {
   mayDiffer(page: LayoutPage, inputs: Inputs): boolean;
   /** All pages asked for are looked at, also those that are as they were. */
   readonly isForced?: boolean;
-  onProgress(done: number, total: number): void;
-}
-
-interface Parsed {
-  readonly page: LayoutPage;
-  readonly document: Document | null;
-  readonly references: LocalReferences;
 }
 
 const NOTHING: LocalReferences = { links: [], assets: [], embedded: [], includes: [], named: [] };
@@ -121,10 +110,6 @@ function subjectOf(page: LayoutPage): InputSubject {
   return { path: page.path, source: page.source, parent, title: page.name };
 }
 
-function hasError(messages: readonly Message[]): boolean {
-  return messages.some((one) => one.severity === "error");
-}
-
 /** Pages asked for, with the parents they cannot be without. */
 function withNewParents(
   pages: readonly LayoutPage[],
@@ -169,19 +154,6 @@ async function assetsOf(
     if (blockFor(path) !== null && !assets.has(path)) assets.set(path, await library.asset(path));
   }
   return { assets, others, named };
-}
-
-/** A folder without a text: a page without blocks. */
-function emptyContent(page: LayoutPage): PageContent {
-  return {
-    title: page.name,
-    icon: undefined,
-    cover: undefined,
-    properties: {},
-    blocks: [],
-    bound: null,
-    messages: [],
-  };
 }
 
 /** Sorts the pages asked for into those in step and those to look at; nothing is parsed. */
@@ -287,64 +259,6 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
   );
 }
 
-interface Drafted {
-  readonly draft: PageDraft;
-  readonly changes: readonly SchemaChange[];
-}
-
-function draftOf(
-  { page, document }: Parsed,
-  site: Site,
-  { optionsOf, rows }: GatherRequest,
-  rules: RowRules | null,
-): Drafted {
-  const { key, source, path, parent } = page;
-  const nothing = { content: emptyContent(page), changes: [] };
-  const { content, changes } =
-    document === null ? nothing : convertDocument(document, site, rules, optionsOf(source));
-  const title = content.title === "" ? page.name : content.title;
-  const draft = { ...content, title, key, source, path, parent, inputs: {} };
-  if (rows.dataSource(source) === null) return { draft, changes };
-  const row = rowKeyOf(key, source, title, rows.how(source));
-  const { properties, messages } = withSource(content.properties, row, path);
-  return { draft: { ...draft, row, properties, messages: [...content.messages, ...messages] }, changes };
-}
-
-/** Drafts of some pages. What they ask a data source for counts as there, so that all files fill it alike. */
-function draftAll(
-  parsed: readonly Parsed[],
-  site: Site,
-  request: GatherRequest,
-  schemas: ReadonlyMap<string, Schema>,
-  rulesOf: RulesOf,
-): { readonly drafts: readonly PageDraft[]; readonly lacks: ReadonlyMap<string, readonly SchemaChange[]> } {
-  const drafted = parsed.map((one, index) => {
-    const made = draftOf(one, site, request, rulesOf(one.page.source));
-    request.onProgress(index + 1, parsed.length);
-    return made;
-  });
-  const lacks = new Map(
-    [...schemas].map(([source, schema]) => {
-      const asked = drafted.flatMap(({ draft, changes }) =>
-        draft.source === source && !hasError(draft.messages) ? changes : [],
-      );
-      const own = request.rows.how(source).identity === "source" ? sourceChange(schema) : [];
-      return [source, mergeChanges([...own, ...asked])] as const;
-    }),
-  );
-  const whole = new Map(
-    [...schemas].map(([source, schema]) => [source, schemaWith(schema, lacks.get(source) ?? [])] as const),
-  );
-  const drafts = drafted.map(({ draft, changes }, index) => {
-    const one = parsed[index];
-    const schema = whole.get(draft.source);
-    if (changes.length === 0 || one === undefined || schema === undefined) return draft;
-    const rules = rulesOf(draft.source);
-    return draftOf(one, site, request, rules === null ? null : { ...rules, schema }).draft;
-  });
-  return { drafts, lacks };
-}
-
 function filesByDigest(site: Site): Gathered["files"] {
   return new Map(
     [...site.assets].flatMap(([path, asset]) =>
@@ -381,39 +295,6 @@ function inputSources(request: GatherRequest, site: Site, memory: Memory): Input
     exists: (path) => library.exists(path),
     find: (name) => library.find(name),
   };
-}
-
-/** The rules by which the files of each source become rows; null: they become pages. */
-type RulesOf = (source: string) => RowRules | null;
-
-function createRules(
-  { layout, optionsOf, rows }: GatherRequest,
-  schemas: ReadonlyMap<string, Schema>,
-): RulesOf {
-  const sources = new Map(layout.pages.map((page) => [page.key, page.source]));
-  const dataSourceOf = (key: PageKey): string | null => {
-    const source = sources.get(key);
-    return source === undefined ? null : rows.dataSource(source);
-  };
-  const rules = new Map(
-    [...schemas].map(
-      ([source, schema]) => [source, rowRules(schema, optionsOf(source), dataSourceOf)] as const,
-    ),
-  );
-  return (source) => rules.get(source) ?? null;
-}
-
-/** What each data source lacks, whatever source asks for it. */
-function lacksOf(
-  schemas: ReadonlyMap<string, Schema>,
-  lacks: ReadonlyMap<string, readonly SchemaChange[]>,
-): readonly Lack[] {
-  const found = new Map<string, Lack>();
-  for (const [source, schema] of schemas) {
-    const changes = [...(found.get(schema.dataSource)?.changes ?? []), ...(lacks.get(source) ?? [])];
-    if (changes.length > 0) found.set(schema.dataSource, { source, schema, changes: mergeChanges(changes) });
-  }
-  return [...found.values()];
 }
 
 /** Reads, parses and converts what is new or changed since the memory was written. */
