@@ -62,14 +62,10 @@ function lowerBound(tails: readonly Link[], value: number): number {
  * @returns matches, ascending in both
  */
 export function align(a: readonly unknown[], b: readonly unknown[]): Match[] {
-  let from = 0;
-  while (from < a.length && from < b.length && a[from] === b[from]) from += 1;
-  let toA = a.length;
-  let toB = b.length;
-  while (toA > from && toB > from && a[toA - 1] === b[toB - 1]) {
-    toA -= 1;
-    toB -= 1;
-  }
+  const middle = middleOf(a, b);
+  const from = middle.a[0] ?? middle.b[0] ?? Math.min(a.length, b.length);
+  const toA = from + middle.a.length;
+  const toB = from + middle.b.length;
   const found = candidates(a, b, [from, toA, toB]);
   const tails: Link[] = [];
   for (let index = from; index < toA; index += 1) {
@@ -78,12 +74,25 @@ export function align(a: readonly unknown[], b: readonly unknown[]): Match[] {
       tails[at] = { match: [index, other], before: tails[at - 1] ?? null };
     }
   }
-  const middle: Match[] = [];
-  for (let link = tails.at(-1) ?? null; link !== null; link = link.before) middle.push(link.match);
-  middle.reverse();
+  const inside: Match[] = [];
+  for (let link = tails.at(-1) ?? null; link !== null; link = link.before) inside.push(link.match);
+  inside.reverse();
   const head = Array.from({ length: from }, (_, index): Match => [index, index]);
   const tail = Array.from({ length: a.length - toA }, (_, index): Match => [toA + index, toB + index]);
-  return [...head, ...middle, ...tail];
+  return [...head, ...inside, ...tail];
+}
+
+/** The part of two sequences between the ends they have in common. */
+export function middleOf(a: readonly unknown[], b: readonly unknown[]): Gap {
+  let from = 0;
+  while (from < a.length && from < b.length && a[from] === b[from]) from += 1;
+  let toA = a.length;
+  let toB = b.length;
+  while (toA > from && toB > from && a[toA - 1] === b[toB - 1]) {
+    toA -= 1;
+    toB -= 1;
+  }
+  return { a: range(from, toA), b: range(from, toB) };
 }
 
 /** A part of two sequences between neighbouring matches. */
@@ -112,49 +121,64 @@ export function gapsBetween(matches: readonly Match[], lengthA: number, lengthB:
 /** Members whose pairing is weighed each against each; larger gaps are paired in order. */
 const CELLS = 40_000;
 
-/** Sums of likeness: `own` of each two members, `best` of all from them on; rows are members of the first. */
+/** What a run of members of the second without a partner costs: it decides between pairings that are as good. */
+const RUN = 1e-6;
+
+/** Sums of likeness from two members on, less what runs cost: `inRun` where the member before has no partner either. */
 interface Sums {
   readonly own: Float64Array;
   readonly best: Float64Array;
+  readonly inRun: Float64Array;
   readonly width: number;
 }
 
 function sumUp({ a, b }: Gap, likeness: (a: number, b: number) => number): Sums {
   const width = b.length + 1;
-  const best = new Float64Array((a.length + 1) * width);
   const own = new Float64Array((a.length + 1) * width);
+  const best = new Float64Array((a.length + 1) * width);
+  const inRun = new Float64Array((a.length + 1) * width);
+  // What is left of the second once the first has no more is one run.
+  best.fill(-RUN, a.length * width, a.length * width + b.length);
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
       const at = i * width + j;
       const like = likeness(a[i] ?? 0, b[j] ?? 0);
       own[at] = like;
-      const paired = like === 0 ? 0 : like + (best[at + width + 1] ?? 0);
-      best[at] = Math.max(paired, best[at + width] ?? 0, best[at + 1] ?? 0);
+      const paired = like === 0 ? Number.NEGATIVE_INFINITY : like + (best[at + width + 1] ?? 0);
+      const alone = inRun[at + 1] ?? 0;
+      best[at] = Math.max(paired, best[at + width] ?? 0, alone - RUN);
+      inRun[at] = Math.max(paired, inRun[at + width] ?? 0, alone);
     }
   }
-  return { own, best, width };
+  return { own, best, inRun, width };
 }
 
 /**
- * Pairs unmatched members in order so that the sum of their likeness is greatest.
+ * Pairs members in order so that the sum of their likeness is greatest; of pairings that are as good, one that
+ * leaves those of the second without a partner in few runs.
  *
  * @param likeness - 0: they cannot be paired
  */
 export function pairByLikeness(gap: Gap, likeness: (a: number, b: number) => number): Match[] {
   const { a, b } = gap;
   if (a.length * b.length > CELLS) return pairInOrder(gap, likeness);
-  const { own, best, width } = sumUp(gap, likeness);
+  const { own, best, inRun, width } = sumUp(gap, likeness);
   const matches: Match[] = [];
   let [i, j] = [0, 0];
+  let sums = best;
   while (i < a.length && j < b.length) {
     const at = i * width + j;
     const like = own[at] ?? 0;
-    if (like > 0 && best[at] === like + (best[at + width + 1] ?? 0)) {
+    if (like > 0 && sums[at] === like + (best[at + width + 1] ?? 0)) {
       matches.push([a[i] ?? 0, b[j] ?? 0]);
+      sums = best;
       i += 1;
       j += 1;
-    } else if (best[at] === best[at + width]) i += 1;
-    else j += 1;
+    } else if (sums[at] === sums[at + width]) i += 1;
+    else {
+      sums = inRun;
+      j += 1;
+    }
   }
   return matches;
 }

@@ -24,6 +24,7 @@ interface Node {
   content: Block | null;
   foreign: string | null;
   by: string;
+  editedBy: string;
   children: string[];
 }
 
@@ -108,9 +109,20 @@ export class NaiveNotion {
     return this.nodes.has(id);
   }
 
-  #put(parent: string | null, node: Omit<Node, "id" | "parent" | "children">, at: number): string {
+  #put(
+    parent: string | null,
+    node: Omit<Node, "id" | "parent" | "children" | "editedBy">,
+    at: number,
+  ): string {
     const id = this.#id();
-    this.nodes.set(id, { id, parent, children: [], ...node, page: node.page === "" ? id : node.page });
+    this.nodes.set(id, {
+      id,
+      parent,
+      children: [],
+      editedBy: node.by,
+      ...node,
+      page: node.page === "" ? id : node.page,
+    });
     if (parent !== null) this.node(parent).children.splice(at, 0, id);
     return id;
   }
@@ -138,8 +150,20 @@ export class NaiveNotion {
     });
   }
 
-  edit(id: string, content: Block): void {
-    this.node(id).content = { ...content, children: [] };
+  edit(id: string, content: Block, by?: string): void {
+    const node = this.node(id);
+    node.content = { ...content, children: [] };
+    node.editedBy = by ?? node.editedBy;
+  }
+
+  /** Puts a block or page elsewhere. */
+  move(id: string, to: string, at: number): void {
+    const node = this.node(id);
+    const siblings = node.parent === null ? [] : this.node(node.parent).children;
+    siblings.splice(siblings.indexOf(id), 1);
+    node.parent = to;
+    const { children } = this.node(to);
+    children.splice(at % (children.length + 1), 0, id);
   }
 
   remove(id: string): void {
@@ -215,7 +239,7 @@ export class NaiveNotion {
         if (node.content?.type === "table" && to.type === "table") {
           refuseIf(node.content.value.table_width !== to.value.table_width, "width cannot change");
         }
-        node.content = { ...to, children: [] };
+        this.edit(node.id, to, this.bot);
         this.made.set(operation.id, { page: node.page, children: [] });
       },
       deleteBlock: (operation) => {
@@ -228,7 +252,10 @@ export class NaiveNotion {
         if (operation.icon !== undefined) this.icons.set(node.id, operation.icon);
         if (operation.inTrash === true) this.remove(node.id);
       },
-      movePage: () => undefined,
+      movePage: (operation) => {
+        const to = this.idOf(operation.parent.id);
+        this.move(this.idOf(operation.page), to, this.node(to).children.length);
+      },
       list: (operation) => {
         const page = this.idOf(operation.page);
         const { children } = this.node(this.idOf(operation.container ?? operation.page));
@@ -265,13 +292,13 @@ export class NaiveNotion {
   }
 
   snapshot(id: string, deep = false): SnapshotBlock {
-    const { content, foreign, title, by, children } = this.node(id);
+    const { content, foreign, title, by, editedBy, children } = this.node(id);
     const about = {
       id,
       createdTime: "2026-01-01T00:00:00.000Z",
       createdBy: by,
       lastEditedTime: "2026-01-01T00:00:00.000Z",
-      lastEditedBy: by,
+      lastEditedBy: editedBy,
       hasChildren: children.length > 0,
     };
     if (content === null) {

@@ -173,6 +173,15 @@ export class PlanWorld {
     return { plan: made, writes: made.operations.length, reads };
   }
 
+  /** Publishes; where something was not where it was remembered, the page is read and planned anew, as in a run. */
+  publishUntilRead(drafts: readonly PageDraft[], run: RunOptions = {}): void {
+    try {
+      this.publish(drafts, run);
+    } catch {
+      this.publish(drafts, { ...run, stale: drafts.map(({ key }) => key) });
+    }
+  }
+
   /** Carries out one operation and remembers it. */
   carryOut(operation: Operation): void {
     this.notion.apply(operation);
@@ -232,7 +241,7 @@ export class PlanWorld {
         const look = { ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) };
         return [{ kind: "base", key, base: baseOf(look, digest) }];
       },
-      movePage: () => [],
+      movePage: ({ key, parent }) => [{ kind: "base", key, base: { parent: this.notion.idOf(parent.id) } }],
       list: ({ id, key, container }) => [
         { kind: "learned", key, parent: this.#id(container), ids: this.notion.made.get(id)?.children ?? [] },
       ],
