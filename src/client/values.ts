@@ -32,6 +32,8 @@ const MISTAKES: ReadonlySet<MessageId> = new Set<MessageId>([
   "property-ambiguous",
   "property-read-only",
   "property-twice",
+  "row-elsewhere",
+  "row-file-unknown",
 ]);
 
 function isBuilt(value: unknown): value is PropertyValue {

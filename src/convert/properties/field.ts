@@ -36,9 +36,19 @@ export type Coerce<V> = (value: unknown, field: Field) => V | undefined;
 
 const SHOWN = 60;
 
+/** A value as text; one of a program may be in a circle, or nothing that JSON has. */
+function inWords(value: unknown): string {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = inWords(value);
   if (text.trim() === "") return JSON.stringify(text);
   const line = text.replace(/\s+/g, " ");
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1).trimEnd()}…` : line;

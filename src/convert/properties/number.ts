@@ -22,9 +22,14 @@ function withoutUnit(
   return { rest: sign + body, unit: "" };
 }
 
+/** Formats that are not known have none: the API may add some. */
+function unitsOf(format: string | null): readonly string[] {
+  return (format !== null && Object.hasOwn(NUMBER_UNITS, format) && NUMBER_UNITS[format]) || [];
+}
+
 /** Reads a number as its format writes it; null where it is none. */
 function readNumber(text: string, format: string | null): number | null {
-  const units = NUMBER_UNITS[format ?? "number"] ?? [];
+  const units = unitsOf(format);
   const { rest, unit } = withoutUnit(text.trim().replace(/^\u2212/, "-"), units);
   const groups = format !== null && format !== "number" && GROUPED.test(rest);
   const digits = groups ? rest.replaceAll(",", "") : rest;
@@ -41,7 +46,7 @@ function percentOf(digits: string): number {
 
 function expectedNumber({ property: { format } }: Field): string {
   if (format === "percent") return "a number such as `0.42`, or `42%`";
-  const [unit] = NUMBER_UNITS[format ?? "number"] ?? [];
+  const [unit] = unitsOf(format);
   const examples = unit === undefined ? ["42", "-1.5"] : ["42", "-1.5", `42 ${unit}`];
   return `a number such as ${oneOf(examples)}`;
 }

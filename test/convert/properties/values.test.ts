@@ -130,6 +130,21 @@ describe("values of a program", () => {
     expect(messages.map(({ id }) => id)).toEqual(["property-value"]);
   });
 
+  it("may be anything at all", () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const checks = rules([
+      property("Done", "checkbox"),
+      property("Due", "date"),
+      property("Price", "number"),
+    ]);
+    const values = { done: "constructor", due: circle, price: 10n };
+    const { properties, messages } = convertValues(values, checks, DEFAULT_CONVERT_OPTIONS);
+
+    expect(properties).toEqual({});
+    expect(messages.map(({ id }) => id)).toEqual(["property-value", "property-value", "property-value"]);
+  });
+
   it("are told from nowhere in a file", () => {
     const { messages } = convertValues({ due: "soon" }, row, DEFAULT_CONVERT_OPTIONS);
 
