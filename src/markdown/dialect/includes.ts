@@ -17,8 +17,13 @@ function folders({ linkRoots }: ConvertOptions): readonly string[] {
 }
 
 /** A paragraph as it is written. */
-function sourceOf({ position }: Paragraph, { source }: DialectContext): string {
-  return source(position?.start.offset ?? 0, position?.end.offset ?? 0);
+function sourceOf({ position, children }: Paragraph, { source }: DialectContext): string {
+  const from = position?.start.offset;
+  const to = position?.end.offset;
+  if (from !== undefined && to !== undefined) return source(from, to);
+  // What was taken out of a longer one, behind the first line of a callout.
+  const [only, ...others] = children;
+  return only?.type === "text" && others.length === 0 ? only.value : "";
 }
 
 // ------------------------------------------------------------------------------------------------ MkDocs

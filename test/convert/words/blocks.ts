@@ -423,5 +423,72 @@ const HOLDERS: readonly BlockRule[] = [
   ),
 ];
 
+const VITEPRESS_INCLUDE = "<!--@include: ./unseen.md-->";
+
+/** What other files would say: there are none around a text by itself, so nothing of theirs is seen. */
+const INCLUDES: readonly BlockRule[] = [
+  leaf(
+    "snippet",
+    (pen) => ({ lines: [pick(['--8<-- "unseen.md"', '--8<-- "unseen.py:part"'], pen.variant)], shown: "" }),
+    {
+      presets: only("mkdocs"),
+    },
+  ),
+  leaf(
+    "import",
+    (pen) => ({ lines: [pick(["<<< @/unseen.js{1,2 ts}", VITEPRESS_INCLUDE], pen.variant)], shown: "" }),
+    { presets: only("vitepress") },
+  ),
+  leaf(
+    "embed",
+    (pen) => {
+      // Of a note that is not there, the name.
+      const word = pen.word();
+      return { lines: [pick([`![[${word}]]`, `![[${word}#part]]`], pen.variant)], shown: word };
+    },
+    { presets: only("obsidian") },
+  ),
+];
+
+/** A component with blocks in it, whose tags stand on lines of their own. */
+function component(open: string, { lines }: Written, close: string): string[] {
+  return [open, "", ...lines, "", close];
+}
+
+const COMPONENTS: readonly BlockRule[] = [
+  holder("admonition", (pen) => {
+    const word = pen.word();
+    const body = pen.flow();
+    const [open, close, title] = pick(
+      [
+        [`<Admonition type="tip" title="${word}">`, "</Admonition>", word],
+        [`<Note title="${word}">`, "</Note>", word],
+        [`<Details summary="${word}">`, "</Details>", word],
+        [`<Card title="${word}">`, "</Card>", word],
+        [`<Unknown label="${word}">`, "</Unknown>", word],
+        ["<Steps>", "</Steps>", ""],
+      ],
+      pen.variant,
+    );
+    return { lines: component(open, body, close), shown: title + body.shown };
+  }),
+  holder("tabItems", (pen) => {
+    const [first, second, word] = [pen.word(), pen.word(), pen.word()];
+    const body = pen.flow();
+    const one = component(`<TabItem value="x" label="${first}">`, { lines: [word], shown: "" }, "</TabItem>");
+    const other = component(`<TabItem value="y" label="${second}">`, body, "</TabItem>");
+    return {
+      lines: component("<Tabs>", { lines: [...one, ...other], shown: "" }, "</Tabs>"),
+      shown: first + word + second + body.shown,
+    };
+  }),
+  leaf("program", (pen) => {
+    // What is imported and exported can stand at the left margin only.
+    const name = pen.word();
+    pen.define(pick([`import ${name} from './unseen.js'`, `export const ${name} = 1`], pen.variant));
+    return { lines: ["{/* unseen */}"], shown: "" };
+  }),
+].map((rule) => ({ ...rule, presets: only("docusaurus") }));
+
 /** Rules for blocks, the paragraph first: what is generated shrinks to it. */
-export const BLOCKS: readonly BlockRule[] = [...TEXT_BLOCKS, ...HOLDERS];
+export const BLOCKS: readonly BlockRule[] = [...TEXT_BLOCKS, ...INCLUDES, ...HOLDERS, ...COMPONENTS];

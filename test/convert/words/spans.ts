@@ -1,4 +1,4 @@
-import { butNot, only, type Pen, pick, type Span, type SpanRule } from "./grammar.ts";
+import { butNot, OWN, only, type Pen, pick, type Span, type SpanRule } from "./grammar.ts";
 
 function leaf(name: string, write: (pen: Pen) => Span, more: Partial<SpanRule> = {}): SpanRule {
   return { name, holds: false, write, ...more };
@@ -156,7 +156,8 @@ export const SPANS: readonly SpanRule[] = [
       const url = `https://example.org/${pen.word()}`;
       return { source: `<${url}>`, shown: url };
     },
-    { excluded: ({ isLink }) => isLink },
+    // In MDX it would be a tag, and no valid one.
+    { excluded: ({ isLink }) => isLink, presets: butNot("docusaurus") },
   ),
   leaf("image", (pen) => {
     const word = pen.word();
@@ -245,5 +246,97 @@ export const SPANS: readonly SpanRule[] = [
       };
     },
     { presets: butNot("commonmark") },
+  ),
+  around("htmlLink", [['<a href="https://example.org/a">', "</a>"]], {
+    excluded: ({ isLink, marks }) => isLink || marks.has("htmlLink"),
+    write(pen) {
+      const { source, shown } = pen.line({ isLink: true, marks: new Set([...pen.place.marks, "htmlLink"]) });
+      return { source: `<a href="https://example.org/a" title="unseen">${source}</a>`, shown };
+    },
+  }),
+  leaf("htmlImage", (pen) => {
+    const word = pen.word();
+    return { source: `<img src="missing.png" alt="${word}" width="9">`, shown: word };
+  }),
+  leaf(
+    "reach",
+    (pen) => {
+      const url = `https://example.org/${pen.word()}`;
+      return { source: `so ${url} and`, shown: `so${url}and` };
+    },
+    { excluded: ({ isLink }) => isLink },
+  ),
+  leaf(
+    "wikiLink",
+    (pen) => {
+      const [word, last] = [pen.word(), pen.word()];
+      const bar = pen.place.isCell ? "\\|" : "|";
+      // Without a text, the name and the heading are what is seen.
+      return pick(
+        [
+          { source: `[[${word}]]`, shown: word },
+          { source: `[[${word}#${last}]]`, shown: `${word}>${last}` },
+          { source: `[[no-page#part${bar}${word} *${last}*]]`, shown: `${word}*${last}*` },
+          { source: `![[no-note${bar}${word}]]`, shown: word },
+          { source: `![[no-image.png${bar}${word}${bar}300]]`, shown: word },
+        ],
+        pen.variant,
+      );
+    },
+    { presets: only("obsidian"), excluded: ({ isLink }) => isLink },
+  ),
+  leaf(
+    "mention",
+    (pen) => {
+      const word = pen.word();
+      return pick(
+        [
+          { source: ":date[2026-01-31]", shown: "2026-01-31" },
+          { source: `:user[${word}]`, shown: word },
+          { source: `:user[${word}@example.org]`, shown: `${word}@example.org` },
+          { source: `:emoji[${word}]`, shown: word },
+        ],
+        pen.variant,
+      );
+    },
+    { presets: OWN, excluded: ({ isLink }) => isLink },
+  ),
+  {
+    name: "colored",
+    holds: true,
+    presets: OWN,
+    excluded: ({ marks, isLink }) => marks.has("colored") || isLink,
+    write(pen) {
+      const { source, shown } = pen.line({ marks: new Set([...pen.place.marks, "colored"]) });
+      const list = pick(["{color=red}", "{color=blue_background #there}", "{#here}"], pen.variant);
+      return { source: `[${source}]${list}`, shown };
+    },
+  },
+  leaf(
+    "attributes",
+    (pen) => {
+      const word = pen.word();
+      const list = pick(["{.class}", "{#id key=value}", "{color=red}"], pen.variant);
+      return { source: `**${word}**${list}`, shown: word };
+    },
+    { presets: OWN, excluded: ({ marks }) => marks.has("strong") },
+  ),
+  leaf(
+    "component",
+    (pen) => {
+      const [word, last] = [pen.word(), pen.word()];
+      return pick(
+        [
+          { source: `<Unknown title="${word}">${last}</Unknown>`, shown: word + last },
+          { source: `<Badge text="${word}" /> ${last}`, shown: word + last },
+          { source: `${word}<Icon name="unseen" />${last}`, shown: word + last },
+          { source: `${word} {/* unseen */} ${last}`, shown: word + last },
+          { source: `${word} {props.${last}}`, shown: `${word}props.${last}` },
+          { source: `{"${word}"} ${last}`, shown: word + last },
+        ],
+        pen.variant,
+      );
+    },
+    { presets: only("docusaurus") },
   ),
 ];

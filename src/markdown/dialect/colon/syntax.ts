@@ -100,8 +100,12 @@ const tokenizeAttributes: Tokenizer = (effects, ok, nok) => {
 const LABEL: Construct = { tokenize: tokenizeLabel, partial: true };
 const ATTRIBUTES: Construct = { tokenize: tokenizeAttributes, partial: true };
 
+/** What ends formatting, a link or code: attributes at once behind it are about that, not about the container. */
+const ENDS = new Set([..."]*_`)~="].map((mark) => mark.charCodeAt(0)));
+
 /** A title to the end of the line, or to the attributes there. */
 function title(effects: Effects, end: State, attributes: State): State {
+  let before: Code = null;
   const start: State = (code) => {
     effects.enter("colonTitle");
     effects.enter("chunkText", { contentType: "text" });
@@ -109,10 +113,11 @@ function title(effects: Effects, end: State, attributes: State): State {
   };
   const inside: State = (code) => {
     if (atEnd(code)) return leave(end)(code);
-    if (code === OPEN_BRACE) return effects.check(ATTRIBUTES, leave(attributes), consume)(code);
-    return consume(code);
+    const isOwn = code === OPEN_BRACE && (before === null || !ENDS.has(before));
+    return isOwn ? effects.check(ATTRIBUTES, leave(attributes), consume)(code) : consume(code);
   };
   const consume: State = (code) => {
+    before = code;
     effects.consume(code);
     return inside;
   };
