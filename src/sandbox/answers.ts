@@ -55,6 +55,6 @@ export const DEFAULT_ANSWERS: Answers = {
   trashedSubtree: "says",
   timeZones: "offset",
   missingOptions: "deleted",
-  rowOrder: "oldest",
+  rowOrder: "newest",
   textFilters: "folded",
 };

@@ -32,7 +32,7 @@ const ANSWERS: Readonly<Record<keyof Answers, Variation>> = {
   eraseContent: { options: { answers: { eraseContent: "keepPages" } }, noticedBy: ["page-erase-content"] },
   timeZones: { options: { answers: { timeZones: "kept" } }, noticedBy: ["row-date-zone"] },
   missingOptions: { options: { answers: { missingOptions: "kept" } }, noticedBy: ["options-left-out"] },
-  rowOrder: { options: { answers: { rowOrder: "newest" } }, noticedBy: ["query-order"] },
+  rowOrder: { options: { answers: { rowOrder: "oldest" } }, noticedBy: ["query-order"] },
   textFilters: { options: { answers: { textFilters: "exact" } }, noticedBy: ["query-text-case"] },
   trashedSubtree: { options: { answers: { trashedSubtree: "hides" } }, noticedBy: ["trash-subtree-says"] },
 };

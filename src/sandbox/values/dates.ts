@@ -52,6 +52,9 @@ function moment(text: string, zone: string | null, path: string): string {
     throw invalidBody(violation(path, "a valid ISO 8601 date string", text).message);
   }
   const { day, time, offset } = parts;
+  if (time === null && zone !== null) {
+    throw invalid(`${path} should have a time when a time zone is given, instead was ${text}.`);
+  }
   if (time === null) {
     return day;
   }

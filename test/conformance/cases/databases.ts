@@ -221,7 +221,7 @@ export const DATABASE_CASES: readonly Case[] = [
   {
     id: "row-date-zone",
     title: "A time zone goes into the offset and is not answered",
-    doubt: "Not documented.",
+    doubt: "Seen in the field.",
     assumes: { type: "date", date: { start: "2026-02-01T10:00:00.000+01:00", end: null, time_zone: null } },
     otherwise: "Times are compared as moments.",
     run: async (world) => {
@@ -311,9 +311,9 @@ export const DATABASE_CASES: readonly Case[] = [
   },
   {
     id: "query-order",
-    title: "Rows come in the order they were made when nothing sorts them",
-    doubt: "Not documented.",
-    assumes: ["first", "second"],
+    title: "Rows come newest first when nothing sorts them",
+    doubt: "Seen in the field, not documented.",
+    assumes: ["second", "first"],
     otherwise: "No order is assumed.",
     run: async (world) => {
       const id = await dataSource(world);

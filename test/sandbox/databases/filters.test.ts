@@ -2,7 +2,7 @@ import type { QueryDataSourceParameters } from "@notionhq/client";
 import { describe, expect, test } from "vitest";
 import { createSandbox } from "../../../src/sandbox/index.ts";
 import { clientOf, text } from "../client.ts";
-import { full, titleOf } from "./support.ts";
+import { full, OLDEST_FIRST, titleOf } from "./support.ts";
 
 type Filter = NonNullable<QueryDataSourceParameters["filter"]>;
 
@@ -10,7 +10,8 @@ type Filter = NonNullable<QueryDataSourceParameters["filter"]>;
 const NOW = Date.UTC(2026, 0, 15, 9, 30);
 const DAY = 86_400_000;
 
-const sandbox = createSandbox({ clock: { now: () => NOW, sleep: async () => {} } });
+const clock = { now: () => NOW, sleep: async () => {} };
+const sandbox = createSandbox({ clock, answers: OLDEST_FIRST });
 const notion = clientOf(sandbox);
 const name = (title: string) => ({ Name: { title: [text(title)] } });
 

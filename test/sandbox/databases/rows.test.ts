@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createSandbox } from "../../../src/sandbox/index.ts";
 import { createVirtualClock } from "../../support/virtualClock.ts";
 import { clientOf, paragraph, text } from "../client.ts";
-import { full, named, schemaOf, table, tableIn, titleOf } from "./support.ts";
+import { full, named, OLDEST_FIRST, schemaOf, table, tableIn, titleOf } from "./support.ts";
 
 const name = (title: string) => ({ Name: { title: [text(title)] } });
 
@@ -27,7 +27,7 @@ const SORTS: readonly (readonly [Sorts, string])[] = [
 ];
 
 test.each(SORTS)("%j gives %s", async (sorts, expected) => {
-  const sandbox = createSandbox();
+  const sandbox = createSandbox({ answers: OLDEST_FIRST });
   const { sourceId } = sandbox.seedDatabase({
     title: "Sorted",
     properties: {
@@ -119,6 +119,13 @@ test("a page of a query that goes on sees what was written since", async () => {
   const rest = await tasks.notion.dataSources.query({ ...query, start_cursor: first.next_cursor ?? "" });
   expect(rest).toMatchObject({ has_more: false });
   expect(rest.results.map((row) => titleOf(full(row)))).toEqual(["renamed"]);
+});
+
+test("rows come newest first when nothing sorts them", async () => {
+  const tasks = await table({}, { answers: {} });
+  await tasks.add(named("first"));
+  await tasks.add(named("second"));
+  expect(await tasks.titles()).toEqual(["second", "first"]);
 });
 
 test("a query answers the properties it was asked for", async () => {
@@ -252,7 +259,7 @@ test("templates are listed, are no rows, and fill a page a while after it was ma
 });
 
 test("a wiki's rows are pages and the data sources of its databases", async () => {
-  const sandbox = createSandbox();
+  const sandbox = createSandbox({ answers: OLDEST_FIRST });
   const notion = clientOf(sandbox);
   const wiki = sandbox.seedDatabase({
     title: "Wiki",

@@ -25,9 +25,12 @@ export interface Table {
   titles(query?: Omit<QueryDataSourceParameters, "data_source_id">): Promise<readonly string[]>;
 }
 
+/** So that a test may name rows in the order it made them. */
+export const OLDEST_FIRST = { rowOrder: "oldest" } as const;
+
 /** Makes a database with these properties beside a title called Name. */
 export async function table(properties: Schema, options: SandboxOptions = {}): Promise<Table> {
-  const sandbox = createSandbox(options);
+  const sandbox = createSandbox({ answers: OLDEST_FIRST, ...options });
   return tableIn(sandbox, clientOf(sandbox), properties);
 }
 

@@ -104,6 +104,11 @@ const REFUSED: readonly (readonly [string, Values[string], unknown])[] = [
   ],
   [
     "Due",
+    date("2026-02-02", { time_zone: "Europe/Berlin" }),
+    { message: expect.stringContaining("should have a time") },
+  ],
+  [
+    "Due",
     date("2026-02-02T10:00Z", { time_zone: "Europe/Berlin" }),
     { message: expect.stringContaining("UTC offset") },
   ],
