@@ -70,7 +70,7 @@ function minutesAt(moment: string): number {
 }
 
 /** A day, a time or a range of either. Times come out with their offset, so that they are read back alike. */
-export const date: Coerce<DateValue | null> = (value, field) => {
+export const date: Coerce<DateValue> = (value, field) => {
   const said = saidIn(value);
   const start = said === null ? null : readMoment(said.start.trim());
   const end = said === null || said.end === null ? null : readMoment(said.end.trim());

@@ -1,14 +1,12 @@
 import { LIMITS } from "../../facts/limits.ts";
 import { contentTypeOf } from "../../facts/media.ts";
-import type { FileSource } from "../../model/block.ts";
+import type { NamedFile } from "../../model/builders/properties.ts";
 import type { Pending } from "../../model/pending.ts";
 import type { AssetProblem } from "../../model/site.ts";
 import { fileName } from "../asset.ts";
 import { assetPath, localTargetIn } from "../site.ts";
 import { urlKind } from "../url.ts";
 import { bounded, type Coerce, each, type Field, isTable, itemsOf } from "./field.ts";
-
-type NamedFile = FileSource & { readonly name: string };
 
 const EXPECTED = "a file's path or address, `{name, url}`, or a list of these";
 

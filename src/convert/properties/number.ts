@@ -52,7 +52,7 @@ function expectedNumber({ property: { format } }: Field): string {
 }
 
 /** A number, or text that is one, with the unit that the property's format has. */
-export const number: Coerce<number | null> = (value, field) => {
+export const number: Coerce<number> = (value, field) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   const read = typeof value === "string" ? readNumber(value, field.property.format) : null;
   return read ?? field.refuse(value, expectedNumber(field));

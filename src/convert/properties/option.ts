@@ -4,8 +4,6 @@ import { meant } from "../link.ts";
 import { bounded, type Coerce, each, type Field, itemsOf, oneOf, shown, textOf } from "./field.ts";
 import { alike } from "./match.ts";
 
-type Option = { readonly name: string };
-
 /** The option a text names: by its letters, else whatever their case, with spaces and dashes equal; null: none. */
 function known(name: string, options: readonly string[]): string | null {
   return alike(name, options)[0] ?? null;
@@ -29,32 +27,32 @@ function listed(options: readonly string[]): string {
 }
 
 /** An option; one that is not there yet Notion makes. */
-function selected(value: unknown, field: Field): Option | undefined {
+function selected(value: unknown, field: Field): string | undefined {
   const name = nameOf(value, field);
   if (name === undefined) return undefined;
   const { key, property, report } = field;
   const found = known(name, property.options);
-  if (found !== null) return { name: found };
+  if (found !== null) return found;
   // A list without options has just been made, or is to grow as files ask for them.
   if (property.options.length > 0) {
     const hint = meant(nearest(name, property.options));
     report("property-option-new", { key, value: shown(name), hint, options: listed(property.options) });
   }
-  return { name };
+  return name;
 }
 
-export const select: Coerce<Option | null> = selected;
+export const select: Coerce<string> = selected;
 
 /** An option that is there; others only where they may be added. */
-export const status: Coerce<Option | null> = (value, field) => {
+export const status: Coerce<string> = (value, field) => {
   const name = nameOf(value, field);
   if (name === undefined) return undefined;
   const { key, property, context, report, change } = field;
   const found = known(name, property.options);
-  if (found !== null) return { name: found };
+  if (found !== null) return found;
   if (context.options.properties.createOptions) {
     change({ kind: "options", property: property.name, add: [name] });
-    return { name };
+    return name;
   }
   const hint = meant(nearest(name, property.options));
   return report("property-option-unknown", {
@@ -65,17 +63,13 @@ export const status: Coerce<Option | null> = (value, field) => {
   });
 };
 
-function distinct(options: readonly Option[]): Option[] {
-  return [...new Map(options.map((option) => [option.name, option])).values()];
-}
-
 /** A list, or names with commas between. */
-export const multiSelect: Coerce<readonly Option[]> = (value, field) => {
+export const multiSelect: Coerce<readonly string[]> = (value, field) => {
   const items =
     typeof value === "string" ? value.split(",").filter((part) => part.trim() !== "") : itemsOf(value);
-  const options = each(items, field, (item) => {
-    const option = selected(item, field);
-    return option && [option];
+  const names = each(items, field, (item) => {
+    const name = selected(item, field);
+    return name === undefined ? undefined : [name];
   });
-  return bounded(options && distinct(options), LIMITS.multiSelect, "options", field);
+  return bounded(names && [...new Set(names)], LIMITS.multiSelect, "options", field);
 };

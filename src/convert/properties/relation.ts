@@ -7,8 +7,6 @@ import { pageNamed } from "../named.ts";
 import { localTargetIn, pageNear, pageOf } from "../site.ts";
 import { bounded, type Coerce, each, type Field, itemsOf, textOf } from "./field.ts";
 
-type Row = { readonly id: Reference };
-
 const EXPECTED = "a row's file, title, address or id, or a list of these";
 
 /** How a row is named; `[[Name|text]]`, `[[Name#Heading]]` and `[text](path)` are the names in them. */
@@ -52,7 +50,7 @@ function fileNamed(name: string, { context }: Field): SitePage | null {
   return target === null || target.path === null ? null : pageOf(target.path, target.folder, context.site);
 }
 
-function byFile({ name }: RowName, field: Field): readonly Row[] | undefined {
+function byFile({ name }: RowName, field: Field): readonly Reference[] | undefined {
   const { context, key, report } = field;
   const page = fileNamed(name, field);
   if (page === null) {
@@ -61,28 +59,27 @@ function byFile({ name }: RowName, field: Field): readonly Row[] | undefined {
     report("row-file-unknown", { key, value: name, hint });
     return [];
   }
-  if (mayHold(page, field)) return [{ id: { kind: "page", path: page.key, otherwise: name } }];
+  if (mayHold(page, field)) return [{ kind: "page", path: page.key, otherwise: name }];
   report("row-elsewhere", { key, value: name });
   return [];
 }
 
-function row(item: unknown, field: Field): readonly Row[] | undefined {
+function row(item: unknown, field: Field): readonly Reference[] | undefined {
   const named = rowName(item);
   if (named === null) return field.refuse(item, EXPECTED);
   const { name, isLink } = named;
   const id = rowId(name);
-  if (id !== null) return [{ id }];
+  if (id !== null) return [id];
   if (isLink || isFileName(name)) return byFile(named, field);
   const { context, property } = field;
   const page = pageNamed(name, context.document.path, context.site);
-  if (page !== null && mayHold(page, field))
-    return [{ id: { kind: "page", path: page.key, otherwise: name } }];
+  if (page !== null && mayHold(page, field)) return [{ kind: "page", path: page.key, otherwise: name }];
   const dataSource = property.relatesTo;
   if (dataSource === null) return field.refuse(item, "a row's address or id");
   context.need({ kind: "row", dataSource, by: "title", text: name });
-  return [{ id: { kind: "row", dataSource, by: "title", text: name, otherwise: name } }];
+  return [{ kind: "row", dataSource, by: "title", text: name, otherwise: name }];
 }
 
 /** Rows of the related data source: of files in the set, by title, or by id or address. */
-export const relation: Coerce<readonly Row[]> = (value, field) =>
+export const relation: Coerce<readonly Reference[]> = (value, field) =>
   bounded(each(itemsOf(value), field, row), LIMITS.relation, "rows", field);

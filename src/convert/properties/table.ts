@@ -1,6 +1,7 @@
 import { type AnyPropertyType, isPropertyType, PROPERTY_TYPES } from "../../facts/properties.ts";
+import * as build from "../../model/builders/properties.ts";
 import { emptyProperty } from "../../model/emptyProperty.ts";
-import type { PropertyType, PropertyValue, PropertyValues } from "../../model/property.ts";
+import type { PropertyType, PropertyValue } from "../../model/property.ts";
 import { checkbox } from "./checkbox.ts";
 import { email, phoneNumber, url } from "./contact.ts";
 import { date } from "./date.ts";
@@ -16,30 +17,33 @@ import { verification } from "./verification.ts";
 
 type Make<T extends PropertyType> = (value: unknown, field: Field) => PropertyValue<T> | undefined;
 
-function made<T extends PropertyType>(type: T, coerce: Coerce<PropertyValues[T]>) {
-  return (value: unknown, field: Field) => {
-    const coerced = coerce(value, field);
-    return coerced === undefined ? undefined : { type, value: coerced };
+/** What fits is built as a program builds it. */
+function made<T extends PropertyType, V>(fitting: Coerce<V>, build: (value: V) => PropertyValue<T>): Make<T> {
+  return (value, field) => {
+    const fits = fitting(value, field);
+    return fits === undefined ? undefined : build(fits);
   };
 }
 
 const MAKE: { readonly [T in PropertyType]: Make<T> } = {
-  title: made("title", richText),
-  rich_text: made("rich_text", richText),
-  number: made("number", number),
-  url: made("url", url),
-  email: made("email", email),
-  phone_number: made("phone_number", phoneNumber),
-  checkbox: made("checkbox", checkbox),
-  date: made("date", date),
-  select: made("select", select),
-  status: made("status", status),
-  multi_select: made("multi_select", multiSelect),
-  people: made("people", people),
-  relation: made("relation", relation),
-  files: made("files", files),
-  place: made("place", place),
-  verification: made("verification", verification),
+  title: made(richText, build.title),
+  rich_text: made(richText, build.richText),
+  number: made(number, build.number),
+  url: made(url, build.url),
+  email: made(email, build.email),
+  phone_number: made(phoneNumber, build.phoneNumber),
+  checkbox: made(checkbox, build.checkbox),
+  date: made(date, ({ start, end }) => build.date(start, { end })),
+  select: made(select, build.select),
+  status: made(status, build.status),
+  multi_select: made(multiSelect, build.multiSelect),
+  people: made(people, build.people),
+  relation: made(relation, build.relation),
+  files: made(files, build.files),
+  place: made(place, build.place),
+  verification: made(verification, ({ state, date: when }) =>
+    build.verification(state, when?.start, { end: when?.end ?? null }),
+  ),
 };
 
 /** Tells whether a page's value of a type can be written. */
