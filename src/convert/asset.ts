@@ -77,6 +77,15 @@ export function locate(
   return { shown: false, link: null };
 }
 
+/** The address of an image that Notion would refuse to show from there; null for all others. */
+export function refusedImage(raw: string): string | null {
+  const kind = urlKind(raw);
+  if (kind.kind !== "web" || !/^https:/i.test(kind.url)) return null;
+  const { pathname } = new URL(kind.url);
+  const isShown = EXTERNAL_IMAGE_ENDINGS.includes(endingOf(pathname)) || blockFor(pathname) !== null;
+  return isShown ? null : kind.url;
+}
+
 /** An image that is written into its address is uploaded like one from disk. */
 function locateData(url: string, otherwise: string, node: Nodes, context: Context): Located {
   const asset = context.site.assets.get(url);
@@ -97,7 +106,18 @@ function locateWeb(url: string, wanted: MediaBlock | null, node: Nodes, context:
   if (shown !== null && (shown !== "image" || EXTERNAL_IMAGE_ENDINGS.includes(endingOf(pathname)))) {
     return { shown: true, source: { external: { url } }, block: shown, name: fileName(url) };
   }
-  context.report("image-refused", { url }, node);
+  const imported = context.options.images === "import" ? context.site.assets.get(url) : "missing";
+  if (typeof imported === "object") {
+    const id = { kind: "upload", digest: imported.digest, otherwise: fileName(url) } as const;
+    return {
+      shown: true,
+      source: { file_upload: { id } },
+      block: "image",
+      name: imported.name ?? fileName(url),
+    };
+  }
+  // Where nobody looked for the image, it may well be there.
+  if (imported !== undefined) context.report("image-refused", { url }, node);
   return { shown: false, link: url };
 }
 

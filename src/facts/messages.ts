@@ -353,7 +353,7 @@ export const MESSAGES = {
     severity: "warn",
     about: "document",
     says: "Notion would refuse the image `{url}`, as its address has no file ending it knows, so it is a link.",
-    fix: "Use the address of a file (png, jpg, gif, svg, webp …), or save the image beside the text.",
+    fix: "Use the address of a file (png, jpg, gif, svg, webp …), save the image beside the text, or set `images` to `import`.",
   },
   "include-circle": {
     severity: "warn",

@@ -537,6 +537,24 @@ export const OPTIONS = {
     commands: ["check"],
     sentence: "list which files are published, and by what rule",
   },
+  diff: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "diff" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["status"],
+    sentence: "print what somebody wrote in Notion as a patch on the files, for `git apply`",
+  },
+  openComments: {
+    kind: "boolean",
+    default: false,
+    flag: { name: "comments" },
+    environment: [],
+    config: ONE_RUN,
+    commands: ["status"],
+    sentence: "list the open comments, by file and line",
+  },
   outline: {
     kind: "boolean",
     default: false,
@@ -586,6 +604,17 @@ export const OPTIONS = {
     config: "source",
     commands: [],
     sentence: "link footnotes from the text to the note, or back as well (`both`)",
+  },
+  images: {
+    kind: "choice",
+    default: "link",
+    choices: ["link", "import"],
+    flag: null,
+    environment: [],
+    config: "source",
+    commands: [],
+    sentence:
+      "make a link of an image from the web that Notion would refuse for its address, or fetch the image and upload it (`import`)",
   },
   sourceUrl: {
     kind: "string",

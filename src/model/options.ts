@@ -19,6 +19,8 @@ export interface ConvertOptions {
   readonly footnotes: "forward" | "both";
   /** Prefix for links to files that exist but are not published; null: their text stays. */
   readonly sourceUrl: string | null;
+  /** Images from the web that Notion would refuse: a link, or fetched and uploaded. */
+  readonly images: "link" | "import";
   /**
    * How links begin → the folders they are then read from, relative to the root, in this order. What begins with
    * nothing (the empty text) is tried after the folder of the file itself.
@@ -74,6 +76,7 @@ export const DEFAULT_CONVERT_OPTIONS: ConvertOptions = {
   softBreaks: "space",
   footnotes: "forward",
   sourceUrl: null,
+  images: "link",
   linkRoots: {},
   languages: {},
   components: {},

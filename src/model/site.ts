@@ -15,6 +15,8 @@ export interface Asset {
   /** sha-256 of its content, hex. */
   readonly digest: string;
   readonly bytes: number;
+  /** What it is called, where its path does not tell of its type. */
+  readonly name?: string;
 }
 
 /** Why a path cannot be used as an asset. */

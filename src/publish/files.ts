@@ -24,6 +24,7 @@ import type { Effect, Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
+import { openDownloads } from "./download.ts";
 import { type Gathered, type GatherRequest, gather } from "./gather.ts";
 import { layOutOnce, selectOnce } from "./layouts.ts";
 import { isDocument, type Library, openLibrary } from "./library.ts";
@@ -224,13 +225,14 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
   const { store, release } = await openMemory(options);
   const files = options.files ?? diskFiles(config.root);
   const library = openLibrary(files);
+  const downloads = openDownloads(options.world.fetch, options.world.signal);
   const targets = new Set<PageKey>();
   const converts = new Map(config.sources.map((source) => [source.name, source.convert]));
 
   return {
     store,
     isTarget: (key) => targets.has(key),
-    read: async (path) => bytesOfDataUrl(path) ?? files.read(path),
+    read: async (path) => bytesOfDataUrl(path) ?? (await downloads.bytes(path)) ?? files.read(path),
     schemas: options.store === undefined ? openSchemaCache(schemaFile(config)) : null,
     gather: async (run, where) => {
       const isRows = async (source: ResolvedSource): Promise<boolean> =>
@@ -251,6 +253,7 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         isSelected: (page) => isPageSelected(page, options.select),
         mayDiffer: mayDifferIn(options, pages, run.memory()),
         isForced: config.options.repair,
+        download: (url) => downloads.asset(url),
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
       const isPartial = options.select.length > 0;

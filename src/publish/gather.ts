@@ -1,8 +1,7 @@
-import { blockFor } from "../convert/asset.ts";
 import { type RowRules, rowReferences } from "../convert/index.ts";
 import { pageNamed } from "../convert/named.ts";
 import { pageOf } from "../convert/site.ts";
-import { assetOfDataUrl, type LayoutPage, siteOf } from "../files/index.ts";
+import { type LayoutPage, siteOf } from "../files/index.ts";
 import type { Document } from "../model/document.ts";
 import type { Inputs, PageDraft } from "../model/draft.ts";
 import type { Memory } from "../model/memory.ts";
@@ -11,6 +10,7 @@ import { optionsText } from "../model/options.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Schema } from "../model/property.ts";
 import type { Asset, AssetProblem, Site, SitePage } from "../model/site.ts";
+import { assetsOf } from "./assets.ts";
 import {
   createRules,
   type DraftRequest,
@@ -24,7 +24,7 @@ import {
 } from "./drafts.ts";
 import { type InputSources, type InputSubject, inputsOf, isUnchanged } from "./inputs.ts";
 import { isDocument, type Library } from "./library.ts";
-import { asksForTitles, namedFiles, namesIn } from "./names.ts";
+import { asksForTitles, namesIn } from "./names.ts";
 import { type LocalReferences, localReferences } from "./references.ts";
 import { asksForRoutes, routesIn } from "./routes.ts";
 
@@ -44,7 +44,10 @@ export interface Gathered {
   readonly references: readonly PageDraft[];
   readonly refused: readonly Refused[];
   /** Files by the digest of their content. */
-  readonly files: ReadonlyMap<string, { readonly path: string; readonly bytes: number }>;
+  readonly files: ReadonlyMap<
+    string,
+    { readonly path: string; readonly bytes: number; readonly name?: string }
+  >;
   readonly messages: readonly Message[];
   /** What data sources lack for the rows among the drafts. */
   readonly schemas: readonly Lack[];
@@ -64,6 +67,8 @@ export interface GatherRequest extends DraftRequest {
   mayDiffer(page: LayoutPage, inputs: Inputs): boolean;
   /** All pages asked for are looked at, also those that are as they were. */
   readonly isForced?: boolean;
+  /** Fetches an image from the web; left out where the web is not asked. */
+  download?(url: string): Promise<Asset | AssetProblem>;
 }
 
 const NOTHING: LocalReferences = { links: [], assets: [], embedded: [], includes: [], named: [] };
@@ -129,31 +134,6 @@ function withNewParents(
     }
   }
   return pages.filter((page) => wanted.has(page.key));
-}
-
-/** Local files that the documents show or offer. */
-async function assetsOf(
-  parsed: readonly Parsed[],
-  library: Library,
-  site: Site,
-): Promise<Pick<Site, "assets" | "others" | "named">> {
-  const named = await namedFiles(parsed, library, site);
-  const assets = new Map<string, Asset | AssetProblem>();
-  const others = new Set<string>();
-  const embedded = parsed.flatMap(({ references }) => references.embedded);
-  for (const url of embedded) assets.set(url, assetOfDataUrl(url));
-  for (const { references } of parsed) {
-    for (const path of references.assets) if (!assets.has(path)) assets.set(path, await library.asset(path));
-    for (const { path, folder } of references.links) {
-      if (pageOf(path, folder, site) !== null || others.has(path) || !(await library.exists(path))) continue;
-      others.add(path);
-      if (blockFor(path) !== null) assets.set(path, await library.asset(path));
-    }
-  }
-  for (const path of named.values()) {
-    if (blockFor(path) !== null && !assets.has(path)) assets.set(path, await library.asset(path));
-  }
-  return { assets, others, named };
 }
 
 /** Sorts the pages asked for into those in step and those to look at; nothing is parsed. */
@@ -262,7 +242,7 @@ function slugsOf(parsed: readonly Parsed[]): ReadonlyMap<PageKey, ReadonlySet<st
 function filesByDigest(site: Site): Gathered["files"] {
   return new Map(
     [...site.assets].flatMap(([path, asset]) =>
-      typeof asset === "string" ? [] : [[asset.digest, { path, bytes: asset.bytes }] as const],
+      typeof asset === "string" ? [] : [[asset.digest, { ...asset, path }] as const],
     ),
   );
 }
@@ -317,7 +297,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const all = [...parsed, ...referenced];
   const site: Site = {
     pages: sitePages(request, slugsOf(all), names),
-    ...(await assetsOf(all, library, named)),
+    ...(await assetsOf(all, request, named)),
   };
 
   const made = draftAll(parsed, site, request, schemas, rulesOf);

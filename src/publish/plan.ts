@@ -55,8 +55,8 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     account: basis.account,
     accountKey: basis.accountKey,
     files: new Map(
-      [...gathered.files].map(([digest, { path, bytes }]) => {
-        const name = dataUrlName(path) ?? baseName(path);
+      [...gathered.files].map(([digest, { path, bytes, name: own }]) => {
+        const name = own ?? dataUrlName(path) ?? baseName(path);
         return [
           digest,
           { path, name, contentType: contentTypeOf(name) ?? "application/octet-stream", bytes },
