@@ -63,7 +63,10 @@ export interface Session {
   now(): number;
   /** Asked once. @throws NotionError */
   account(): Promise<Account>;
-  /** A state of its own for each write. @throws NotionError */
+  /**
+   * A state of its own for each write; what earlier ones made is known to it, so that it is never taken for what a
+   * lost request made. @throws NotionError
+   */
   applier(): Promise<Applier>;
   /** One writer per page: waits for the writes to it that came before. */
   alone<T>(page: string, work: () => Promise<T>): Promise<T>;
@@ -124,6 +127,7 @@ export function createSession(options: ClientOptions): Session {
   });
   let account: Promise<Account> | null = null;
   const fresh = new Set<string>();
+  const made = new Set<string>();
   const who = (): Promise<Account> => {
     account ??= whoAmI(wire).catch((error: unknown) => {
       account = null;
@@ -148,7 +152,7 @@ export function createSession(options: ClientOptions): Session {
           concurrency: CONCURRENCY,
           onOperation: () => undefined,
         },
-        state: { ...startState(emptyMemory(), accountKey), fresh },
+        state: { ...startState(emptyMemory(), accountKey), fresh, pageIds: made },
       };
     },
     alone: createLanes(),

@@ -2,6 +2,7 @@
 import { runOperation } from "../apply/operations.ts";
 import type { Block, Cover, Icon } from "../model/block.ts";
 import { notionUrl } from "../model/links.ts";
+import type { BlockMemory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
 import type { CreatePage, Operation, PageParent, Position } from "../model/plan.ts";
 import type { PropertyValue } from "../model/property.ts";
@@ -25,10 +26,21 @@ export interface Written {
   readonly messages: readonly Message[];
 }
 
+function eachId(lines: readonly BlockMemory[], visit: (id: string) => void): void {
+  for (const { id, children } of lines) {
+    if (id !== null) visit(id);
+    eachId(children, visit);
+  }
+}
+
 /** Carries operations out, one after the other. @throws NotionError */
 export async function runAll(operations: readonly Operation[], { world, state }: Applier): Promise<void> {
-  for (const operation of operations) {
-    state.made.set(operation.id, await runOperation(operation, world, state, null));
+  try {
+    for (const operation of operations) {
+      state.made.set(operation.id, await runOperation(operation, world, state, null));
+    }
+  } finally {
+    for (const { blocks } of state.pages.values()) eachId(blocks, (id) => state.pageIds.add(id));
   }
 }
 
@@ -43,6 +55,9 @@ export async function append(
   position: Position,
 ): Promise<{ readonly ids: readonly string[] } & Written> {
   const applier = await session.applier();
+  // What the first request of several put there must not be taken for what a later one did.
+  const page = { id: parent, title: "", inputs: null, base: {}, blocks: [] };
+  applier.state.pages.set(KEY, page);
   const place = { key: KEY, reason: REASON, page: parent, container: null, position } as const;
   const operations = splitNew({ ...place, blocks, first: 0 });
   await session.alone(parent, () => runAll(operations, applier));
@@ -84,6 +99,7 @@ function operationsFor(page: PageToMake): readonly Operation[] {
   const create: CreatePage = {
     ...{ kind: "createPage", id: 0, key: KEY, reason: REASON, ...rest },
     children: blocks.slice(from, to),
+    ...(page.parent.kind === "dataSource" && { row: { by: "title", text: page.title } }),
   };
   const made = { kind: "created", operation: 0, child: null, otherwise: "" } as const;
   const place = { key: KEY, reason: REASON, page: made, container: null };
