@@ -80,8 +80,19 @@ function isIdentity(found: Creation["parent"] | Identity): found is Identity {
   return "kind" in found && found.kind !== "page" && found.kind !== "dataSource";
 }
 
-/** A page found by its place and title that may be the draft's. */
-function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBlock): Identity {
+/** A page found by its place and title, and what is to be said of it. */
+interface Candidate {
+  readonly kind: "candidate";
+  readonly block: ForeignBlock;
+  readonly messages: readonly Message[];
+}
+
+/** Takes a page found by its place and title for the draft's where that is certain enough. */
+function adoptCandidate(
+  finder: Finder,
+  draft: PageDraft,
+  { block: candidate, messages }: Candidate,
+): Identity {
   const { context, references } = finder;
   const { options, account, digest } = context.input;
   const children = context.ask({ kind: "children", block: candidate.id, deep: true });
@@ -98,19 +109,19 @@ function adoptCandidate(finder: Finder, draft: PageDraft, candidate: ForeignBloc
   });
   if (isOurs && isAlike) {
     finder.claimed.add(candidate.id);
-    return { kind: "known", memory: memory(trusted), isAdopted: true, unwanted: "author" };
+    return { kind: "known", memory: memory(trusted), isAdopted: true, unwanted: "author", messages };
   }
   if (options.adopt !== null) {
     finder.claimed.add(candidate.id);
     const unwanted = options.adopt === "merge" ? "release" : "delete";
-    return { kind: "known", memory: memory(lines), isAdopted: true, unwanted };
+    return { kind: "known", memory: memory(lines), isAdopted: true, unwanted, messages };
   }
   const taken = { title: draft.title, equal: alike, blocks: wanted };
   return stop("refuse", message("page-title-taken", taken, draft.path));
 }
 
 /** What stands where a draft's page belongs. */
-type Found = Identity | { readonly kind: "candidate"; readonly block: ForeignBlock };
+type Found = Identity | Candidate;
 
 /** Looks in a data source for the row of a draft. One that tells the draft's file was made of it. */
 function lookForRow(finder: Finder, draft: PageDraft, dataSource: string): Found {
@@ -120,7 +131,7 @@ function lookForRow(finder: Finder, draft: PageDraft, dataSource: string): Found
   const parent = { kind: "dataSource", id: dataSource } as const;
   if (found.kind === "none") return { kind: "new", parent, effects: [] };
   const { messages, page } = found;
-  if (draft.row?.by !== "source") return { kind: "candidate", block: asChild(page) };
+  if (draft.row?.by !== "source") return { kind: "candidate", block: asChild(page), messages };
   const children = context.ask({ kind: "children", block: page.id, deep: true });
   if (children === undefined) return OPEN;
   claimed.add(page.id);
@@ -151,13 +162,15 @@ function lookUnderParent(finder: Finder, draft: PageDraft): Found {
       one.title === draft.title &&
       !claimed.has(one.id),
   );
-  return block === undefined ? { kind: "new", parent, effects: [] } : { kind: "candidate", block };
+  return block === undefined
+    ? { kind: "new", parent, effects: [] }
+    : { kind: "candidate", block, messages: [] };
 }
 
 /** A page that is neither remembered nor bound: a candidate under its parent, else new. */
 function findOrCreate(finder: Finder, draft: PageDraft): Identity {
   const found = lookUnderParent(finder, draft);
-  return found.kind === "candidate" ? adoptCandidate(finder, draft, found.block) : found;
+  return found.kind === "candidate" ? adoptCandidate(finder, draft, found) : found;
 }
 
 /** The page that stayed where the remembered one went to the trash as its twin; null: there is none. */
@@ -165,7 +178,7 @@ function findTwin(finder: Finder, draft: PageDraft): Identity | null {
   const found = lookUnderParent(finder, draft);
   if (found.kind === "open" || found.kind === "known") return found;
   if (found.kind !== "candidate") return null;
-  const twin = adoptCandidate(finder, draft, found.block);
+  const twin = adoptCandidate(finder, draft, found);
   return twin.kind === "open" || twin.kind === "known" ? twin : null;
 }
 

@@ -242,6 +242,73 @@ describe("finding the row of a file", () => {
     expect(taken.report.messages.map(({ id }) => id)).toEqual(["page-title-taken"]);
     expect(taken.report.pages.map(({ status }) => status)).toContain("failed");
   });
+
+  test("by title, too, the smallest id of several counts, and the others are named", async () => {
+    const { countRows, publishRows, vault } = await rehearseRows();
+    const changes = { source: { identity: "title" } } as const;
+    await publishRows({ "a.md": "# Same\n\nText.", "b.md": "# Same\n\nText." }, changes);
+    expect(countRows()).toBe(2);
+    vault.forget();
+    const { report } = await publishRows({ "a.md": "# Same\n\nText." }, changes);
+    expect(report.messages.map(({ id }) => id)).toEqual(["row-twice"]);
+    expect(report.pages.map(({ status }) => status)).toEqual(["adopted"]);
+    expect(countRows()).toBe(2);
+  });
+});
+
+describe("what else holds for pages", () => {
+  test("a row whose file is gone is reported, and goes to the trash on request", async () => {
+    const { countRows, publishRows } = await rehearseRows();
+    await publishRows({ "a.md": "# A", "b.md": "# B" });
+    const told = await publishRows({ "a.md": "# A" });
+    expect(told.report.messages.map(({ id }) => id)).toEqual(["page-withdrawn"]);
+    expect(countRows()).toBe(2);
+    await publishRows({ "a.md": "# A" }, { options: { prune: "trash" } });
+    expect(countRows()).toBe(1);
+    expect((await publishRows({ "a.md": "# A" })).requests).toEqual([]);
+  });
+
+  test("`--repair` writes again what somebody changed", async () => {
+    const { publishRows, rows, sandbox } = await rehearseRows();
+    await publishRows({ "write.md": TASK });
+    const id = String(rows().get("Write it")?.["id"]);
+    sandbox.hands.setProperties(id, { Status: { status: { name: "Done" } }, Tags: { multi_select: [] } });
+    await publishRows({ "write.md": TASK }, { options: { repair: true } });
+    expect(cellOf(rows().get("Write it"), "Status")).toBe("In progress");
+    expect(cellOf(rows().get("Write it"), "Tags")).toEqual(["api", "docs"]);
+  });
+
+  test("a long text is written whole, read back, and left alone", async () => {
+    const { publishRows, rows, vault } = await rehearseRows();
+    const words = Array.from({ length: 900 }, (_, index) =>
+      index % 9 === 0 ? `**w${index}**` : `w${index}`,
+    );
+    const files = { "a.md": `---\nnotes: "${words.join(" ")}"\n---\n# A` };
+    const { report } = await publishRows(files);
+    expect(report.messages).toEqual([]);
+    expect(String(cellOf(rows().get("A"), "Notes")).length).toBeGreaterThan(60);
+    vault.forget();
+    const lost = await publishRows(files);
+    expect(writes(lost.requests)).toEqual([]);
+    expect(lost.report.messages).toEqual([]);
+    expect((await publishRows(files)).requests).toEqual([]);
+  });
+
+  test("a row made a moment ago is found although queries lag behind", async () => {
+    const { clock, countRows, publishRows, sandbox } = await rehearseRows(TASKS, {
+      consistency: { queryMs: 20_000 },
+    });
+    // The answer to the creation is lost, and the first look does not show the row yet.
+    sandbox.faults.add({
+      at: { route: "createPage" },
+      fault: { kind: "reset", when: "after" },
+    });
+    const { report } = await publishRows({ "a.md": "# A\n\nText." });
+    expect(report.pages.map(({ status }) => status)).toEqual(["created"]);
+    await clock.run(clock.sleep(60_000));
+    expect(countRows()).toBe(1);
+    expect((await publishRows({ "a.md": "# A\n\nText." })).requests).toEqual([]);
+  });
 });
 
 describe("targets", () => {
