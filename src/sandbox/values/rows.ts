@@ -52,6 +52,7 @@ export function storeRowProperties(
         world,
         sourceId: row.sourceId,
         rowId: row.id,
+        key,
         path: `properties.${key}.${type}`,
         before: isObject(before) ? (before[type] ?? null) : null,
         property: () => propertiesOf(row.sourceId, world).find((one) => one.id === id) ?? property,

@@ -8,6 +8,8 @@ export interface Spot {
   readonly world: World;
   readonly sourceId: string;
   readonly rowId: string;
+  /** What the request calls the property: its name or its id. */
+  readonly key: string;
   /** The value's place in the body, for messages. */
   readonly path: string;
   /** What the row has under this property so far, or null. */

@@ -52,13 +52,13 @@ export function optionId(sent: JsonObject, spot: Spot): string {
 }
 
 function missing(sent: JsonObject, property: PropertyConfig, spot: Spot): string {
-  const named = stringAt(sent, "name") ?? stringAt(sent, "id") ?? "";
+  const named = stringAt(sent, "id") ?? stringAt(sent, "name") ?? "";
   if (property.type === "status") {
     // The stray quotation mark is the server's.
     throw invalid(`Invalid status option. Status option "${named}" does not exist".`);
   }
   if (stringAt(sent, "id") !== null) {
-    throw invalid(`Select option with id ${stringAt(sent, "id")} does not exist.`);
+    throw invalid(`${spot.key} is an invalid select option "${named}".`);
   }
   const options = optionsOf(property);
   const made = newOption(sent, options.length, spot.world);

@@ -113,7 +113,7 @@ const REFUSED: readonly (readonly [string, Values[string], unknown])[] = [
     { message: expect.stringContaining("UTC offset") },
   ],
   ["Kind", { select: { name: "a, b" } }, { message: "Invalid select option, commas not allowed: a, b" }],
-  ["Kind", { select: { id: "nothing" } }, { message: "Select option with id nothing does not exist." }],
+  ["Kind", { select: { id: "nothing" } }, { message: 'Kind is an invalid select option "nothing".' }],
   [
     "Tags",
     { multi_select: [{ name: "a,b" }] },
