@@ -7,13 +7,26 @@ import { type Contents, type Rehearsal, rehearse } from "./rehearsal.ts";
 /** Runs that may be needed until nothing is left to do. */
 const RUNS = 4;
 
-/** What a publish without any fault comes to; `before`: what was published before it. */
+/** What was there before: what was published, and what somebody did then. */
+export interface Past {
+  readonly before?: Contents;
+  /** @returns what must still hold in the end */
+  readonly act?: (rehearsal: Rehearsal) => () => void;
+}
+
+async function startFrom({ before, act }: Past): Promise<{ rehearsal: Rehearsal; check: () => void }> {
+  const rehearsal = await rehearse();
+  if (before !== undefined) await rehearsal.publish(before);
+  return { rehearsal, check: act?.(rehearsal) ?? (() => undefined) };
+}
+
+/** What a publish without any fault comes to. */
 export async function wanted(
   files: Contents,
   before?: Contents,
+  act?: Past["act"],
 ): Promise<{ readonly tree: unknown; readonly requests: number }> {
-  const rehearsal = await rehearse();
-  if (before !== undefined) await rehearsal.publish(before);
+  const { rehearsal } = await startFrom({ ...(before && { before }), ...(act && { act }) });
   const { report, requests } = await rehearsal.publish(files);
   expect(report.stop).toBeNull();
   expect(report.pages.filter((page) => page.status === "failed")).toEqual([]);
@@ -39,9 +52,9 @@ export async function convergesWith(
   tree: unknown,
   faults: readonly FaultRule[],
   before?: Contents,
+  act?: Past["act"],
 ): Promise<void> {
-  const rehearsal = await rehearse();
-  if (before !== undefined) await rehearsal.publish(before);
+  const { rehearsal, check } = await startFrom({ ...(before && { before }), ...(act && { act }) });
   rehearsal.sandbox.requests.clear();
   for (const fault of faults) rehearsal.sandbox.faults.add(fault);
   await rehearsal.publish(files);
@@ -49,6 +62,7 @@ export async function convergesWith(
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
   expect(plainTree(rehearsal.sandbox, rehearsal.sandbox.rootPageId)).toEqual(tree);
   expect(rehearsal.vault.intents.size).toBe(0);
+  check();
 }
 
 /**
@@ -63,10 +77,9 @@ export async function convergesAfterDeath(
   tree: unknown,
   n: number,
   lands: boolean,
-  more: { readonly forgets?: boolean; readonly before?: Contents } = {},
+  more: Past & { readonly forgets?: boolean } = {},
 ): Promise<void> {
-  const rehearsal = await rehearse();
-  if (more.before !== undefined) await rehearsal.publish(more.before);
+  const { rehearsal, check } = await startFrom(more);
   const { sandbox, clock } = rehearsal;
   const never = new Promise<never>(() => undefined);
   let count = 0;
@@ -91,4 +104,5 @@ export async function convergesAfterDeath(
   expect(runs, "runs until nothing was left to do").toBeLessThanOrEqual(RUNS);
   expect(plainTree(sandbox, sandbox.rootPageId)).toEqual(tree);
   expect(rehearsal.vault.intents.size).toBe(0);
+  check();
 }
