@@ -7,6 +7,7 @@ import type { Message, Place } from "../model/message.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PropertyValue, Schema } from "../model/property.ts";
 import { type Lookup, pendingsOfLook, resolveProperty } from "../model/resolve.ts";
+import { plainText } from "../model/text.ts";
 import { answersTo, lookupIn } from "./answers.ts";
 import { ClientError } from "./errors.ts";
 import type { Session } from "./session.ts";
@@ -64,7 +65,7 @@ function textOf(name: string, value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value === null) return "";
   if (isBuilt(value) && value.type === "title") {
-    return value.value.map((run) => (run.type === "text" ? run.text.content : "")).join("");
+    return plainText(value.value);
   }
   throw new ClientError({
     code: "invalid_values",
