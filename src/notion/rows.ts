@@ -17,7 +17,7 @@ const FILTERS: { readonly [B in By]: Omit<RowsByText, "texts"> } = {
 };
 
 /** The text by which a row is found. */
-export function rowText(row: PageSnapshot, by: By): string {
+function rowText(row: PageSnapshot, by: By): string {
   if (by === "title") return row.title;
   const source = row.properties[SOURCE_PROPERTY];
   return source?.type === "rich_text" ? plainText(source.value) : "";

@@ -60,7 +60,7 @@ export function rowKeyOf(
 }
 
 /** What `Source` holds. */
-export function sourceValue({ text: content }: RowKey): PropertyValue {
+function sourceValue({ text: content }: RowKey): PropertyValue {
   return { type: "rich_text", value: [text(content)] };
 }
 
