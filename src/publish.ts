@@ -1,5 +1,6 @@
 import { stopFor } from "./apply/index.ts";
 import { settleIntents } from "./apply/recover.ts";
+import { fold } from "./model/fold.ts";
 import type { Memory } from "./model/memory.ts";
 import { message } from "./model/message.ts";
 import { type Answers, needKey, noAnswers } from "./model/need.ts";
@@ -21,6 +22,7 @@ import { summarize } from "./publish/summary.ts";
 import { createTargets, type Targets } from "./publish/targets.ts";
 import type { PublishOptions, PublishResult } from "./publish/types.ts";
 import { pruneOptions } from "./publish/withdrawn.ts";
+import { answerNeeds } from "./read/index.ts";
 
 export type {
   PlanSummary,
@@ -152,7 +154,15 @@ async function runThrough(run: Run, files: RunFiles): Promise<Outcome & { readon
   };
   const { plan: made } = await makePlan(run, basis, found.answers);
   const plan = options.keptTo === undefined ? made : keepTo(options.keptTo, made);
-  options.onPlanned?.(drafts, plan);
+  await options.onPlanned?.({
+    drafts,
+    plan,
+    memory: fold(
+      run.memory(),
+      plan.pages.flatMap((page) => page.effects),
+    ),
+    read: async (needs) => answerNeeds(needs, noAnswers(), await run.reader()),
+  });
   run.messages.push(...plan.messages, ...plan.pages.flatMap((page) => page.messages));
   if (plan.operations.length === 0) {
     await run.know(plan.pages.flatMap((page) => page.effects));

@@ -55,7 +55,7 @@ async function planned(config: ResolvedConfig, context: CommandContext): Promise
     world: { fetch, now, process, random, signal, sleep },
     onEvent: () => undefined,
     onPlanned: (made) => {
-      drafts = made;
+      ({ drafts } = made);
     },
     confirm: async () => false,
   });

@@ -110,6 +110,15 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./hook.ts")).hookCommand,
   },
   {
+    name: "status",
+    operands: "[paths...]",
+    summary: "say which pages are in step, and what somebody changed in Notion",
+    details:
+      "Reads every page of the files asked for and compares it with what was written. --diff prints Notion's text as\n" +
+      "a patch that git apply takes; --comments lists open comments by file and line. Nothing is written.",
+    load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
     name: "explain",
     operands: "<place>",
     summary: "follow one place of a file through the program: explain docs/setup.md:12",

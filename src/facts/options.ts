@@ -498,7 +498,7 @@ export const OPTIONS = {
     flag: { name: "reporter", value: "<form>" },
     environment: [],
     config: "top",
-    commands: ["publish", "plan", "check", "watch", "dev", ...ASK],
+    commands: ["publish", "plan", "check", "watch", "dev", ...ASK, "status"],
     sentence: "choose the form of the result",
   },
   quiet: {

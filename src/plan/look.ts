@@ -169,7 +169,7 @@ export function compareLook(
   const parts = partsOf(draft, base, references, context, seen).filter(({ wanted }) => wanted !== undefined);
   const differing = parts.filter(({ wanted, base: written }) => options.repair || wanted !== written);
   const drift = driftOf(
-    parts.filter(({ wanted, base: written }) => wanted === written),
+    parts.filter((part) => !differing.includes(part)),
     seen,
   );
   const nothing = { write: null, base: {}, changes: drift, messages: [], conflicts: 0, isOpen: false };

@@ -1,7 +1,9 @@
 import type { ResolvedConfig } from "../config.ts";
 import type { Files, MemoryStore } from "../files/index.ts";
 import type { PageDraft } from "../model/draft.ts";
+import type { Memory } from "../model/memory.ts";
 import type { Message } from "../model/message.ts";
+import type { Answers, Need } from "../model/need.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PageStatus, PlanSummary, Report } from "../model/report.ts";
@@ -55,10 +57,20 @@ export interface PublishOptions {
   /** What is kept from earlier runs of the same program. */
   readonly session?: Session;
   onEvent(event: PublishEvent): void;
-  /** Told the drafts and what is to be done for them, before anything is. */
-  onPlanned?(drafts: readonly PageDraft[], plan: Plan): void;
+  /** Told what is to be done, before anything is; the run waits for it. */
+  onPlanned?(planned: Planned): void | Promise<void>;
   /** Asked before the first write; false ends the run. */
   confirm(summary: PlanSummary): Promise<boolean>;
+}
+
+/** What a run is about to do, and what for. */
+export interface Planned {
+  readonly drafts: readonly PageDraft[];
+  readonly plan: Plan;
+  /** With all that was learnt while planning. */
+  readonly memory: Memory;
+  /** Asks Notion. @throws NotionError */
+  read(needs: readonly Need[]): Promise<Answers>;
 }
 
 /** `plan` is null where the run ended before one could be made. */

@@ -64,7 +64,8 @@ function describe({ name, place, reason, what }: Change): string {
   return `${subject}${where}${why}`;
 }
 
-function changeLines(change: Change, palette: Palette): readonly string[] {
+/** A change with its old and new text, a line each. */
+export function formatChange(change: Change, palette: Palette): readonly string[] {
   const { after, before, reason, sign, what } = change;
   // What only comes or only goes needs no head line: its outline names it.
   const bare = what === "block" && reason === "" && (before === null) !== (after === null);
@@ -85,7 +86,7 @@ function pageLines(page: PagePlan, { palette, verbose }: PlanTextOptions): strin
   const head = `${palette[SIGN_COLORS[sign]](sign)} ${name}  ${title}  ${palette.dim(why)}`;
   const lines = page.changes
     .filter((change) => change.what !== "page" || change.before !== null || change.after !== null)
-    .flatMap((change) => changeLines(change, palette));
+    .flatMap((change) => formatChange(change, palette));
   const shown = verbose ? lines : lines.slice(0, LINES);
   const rest = lines.length - shown.length;
   const more = rest > 0 ? [palette.dim(`… ${count(rest, "more line")}, shown by --verbose`)] : [];
