@@ -105,6 +105,11 @@ export function createPart(options: WatchOptions, interrupted: AbortSignal, isFi
   const readAnew = reloader(options, over.signal, (fresh) => finish({ kind: "reloaded", config: fresh }));
 
   async function round(paths: ReadonlySet<string> | null): Promise<Owed> {
+    const barrier = (await options.barrier?.(config)) ?? null;
+    if (barrier !== null) {
+      onEvent({ kind: "paused", why: "head", ...barrier });
+      return "held";
+    }
     const told = paths === null ? null : [...paths].sort();
     onEvent({ kind: "round", paths: told });
     const { owed, result } = await publishRound(paths, warm, options);

@@ -51,6 +51,8 @@ export interface WatchOptions {
   onEvent(event: WatchEvent): void;
   /** Told which local Notion the round was published to, after each. */
   onSandbox?(sandbox: Sandbox): void;
+  /** Why nothing may be published from what is checked out; null: it may. Asked before each round. */
+  barrier?(config: ResolvedConfig): Promise<{ readonly says: string; readonly fix: string } | null>;
   /** Asked before the first write of a round; false ends the round. */
   confirm(summary: PlanSummary): Promise<boolean>;
   /** What tells of files; the disk unless told. */

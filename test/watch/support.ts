@@ -27,6 +27,8 @@ export function put(folder: string, path: string, content: string | Uint8Array):
   writeFileSync(join(folder, path), content);
 }
 
+const never = (): Promise<never> => new Promise<never>(() => undefined);
+
 type Kind = WatchEvent["kind"];
 type Of<K extends Kind> = Extract<WatchEvent, { kind: K }>;
 
@@ -105,7 +107,9 @@ export async function startWatch(folder: string, options: TestWatchOptions = {})
     confirm: async () => true,
     ...options.more,
   });
-  const failed = watching.ended.then(() => new Promise<never>(() => undefined));
+  // Whoever waits for an event learns that none will come.
+  const failed = watching.ended.then((end) => (end.kind === "stopped" ? Promise.reject(end) : never()));
+  failed.catch(() => undefined);
 
   function find<K extends Kind>(kind: K, is: (event: Of<K>) => boolean): Of<K> | null {
     for (const event of events) {

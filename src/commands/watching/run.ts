@@ -3,11 +3,14 @@ import type { PublishResult } from "../../publish/types.ts";
 import { formatStop } from "../../report/reportText.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { type WatchEvent, type WatchOptions, watch } from "../../watch.ts";
+import { checkBranch } from "../branch.ts";
 import type { CommandArgs } from "../command.ts";
 import { confirmRun } from "../confirm.ts";
 import type { CommandContext, ExitCode } from "../context.ts";
 import { exitCode } from "../exit.ts";
+import { textOf } from "../flags.ts";
 import { messagesOf, printLines, tellMessages } from "../outcome.ts";
+import { UsageError } from "../usage.ts";
 import { humanTeller, type Teller } from "./human.ts";
 import { eventJson } from "./json.ts";
 import { press } from "./keys.ts";
@@ -129,6 +132,15 @@ export async function runWatch(context: CommandContext, args: CommandArgs, run: 
     },
     onEvent,
     ...(run.onSandbox === undefined ? {} : { onSandbox: run.onSandbox }),
+    barrier: async (config) => {
+      try {
+        await checkBranch(config, env, run.sandbox || textOf(args.flags, "to") !== null);
+        return null;
+      } catch (error) {
+        if (error instanceof UsageError) return { says: error.message, fix: error.fix };
+        throw error;
+      }
+    },
     confirm: (summary) => {
       teller.clear();
       return keyboardOf.without(() => confirmRun(summary, context, { ...options, quiet: true }));
