@@ -5,6 +5,7 @@ import type { TargetMemory } from "../model/memory.ts";
 import type { Schema } from "../model/property.ts";
 import type { Target } from "../model/snapshot.ts";
 import { retrieveDataSource } from "../notion/calls.ts";
+import type { Wire } from "../notion/client.ts";
 import { findTarget, rememberedTarget, Stopped, targetId } from "./connect.ts";
 import { type RowSource, type Rows, schemaText, sourceProblem } from "./rows.ts";
 import { type Run, sha256 } from "./run.ts";
@@ -22,6 +23,18 @@ export interface Targets extends Rows {
 /** How the files of a source are rows; where nothing is said their paths begin with the source's name. */
 export function rowSource(source: ResolvedSource | undefined): RowSource {
   return { identity: source?.identity ?? "source", prefix: source?.prefix ?? source?.name ?? "" };
+}
+
+/** @throws Stopped where the data source went to the trash; NotionError */
+async function askSchema(wire: Wire, id: string): Promise<Schema> {
+  const { inTrash, schema, title } = await retrieveDataSource(wire, id);
+  if (!inTrash) return schema;
+  const says = `The target “${title}” is in Notion's trash.`;
+  throw new Stopped({
+    kind: "usage",
+    says,
+    fix: "Take it out of the trash in Notion, or give another target.",
+  });
 }
 
 /** @param cache - where schemas are kept for work without a network; null: nowhere */
@@ -59,7 +72,7 @@ export function createTargets(run: Run, cache: SchemaCache | null): Targets {
     }
   };
   const fetchSchema = async (id: string): Promise<Schema> => {
-    const schema = told.get(id) ?? (await retrieveDataSource((await run.connection()).wire, id)).schema;
+    const schema = told.get(id) ?? (await askSchema((await run.connection()).wire, id));
     run.count("read");
     await learn(schema);
     return schema;

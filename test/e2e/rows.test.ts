@@ -355,6 +355,20 @@ describe("targets", () => {
   });
 });
 
+describe("a database in the trash", () => {
+  test.each([
+    ["known before", true],
+    ["new", false],
+  ])("is told before anything is written: %s", async (_name, isKnown) => {
+    const { database, publishRows, sandbox } = await rehearseRows();
+    if (isKnown) await publishRows({ "a.md": "# A" });
+    sandbox.hands.trash(database.id);
+    const { report, requests } = await publishRows({ "a.md": "# A\n\nMore." });
+    expect(writes(requests)).toEqual([]);
+    expect(report.stop).toMatchObject({ says: expect.stringMatching(/is in Notion's trash|does not exist/) });
+  });
+});
+
 describe("a source that is published elsewhere from now on", () => {
   const files = { "a.md": "---\npriority: High\n---\n# A\n\nText.", "b.md": "# B" };
 
