@@ -4,7 +4,7 @@ import type { Message } from "../model/message.ts";
 import { needKey, noAnswers } from "../model/need.ts";
 import type { Schema } from "../model/property.ts";
 import type { Account } from "../model/snapshot.ts";
-import { deleteBlock, updatePage } from "../notion/calls.ts";
+import { deleteBlock, updatePage, whoAmI } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
 import { restoreThing, retrieveRawPage } from "../notion/queryCalls.ts";
 import { answerNeeds } from "../read/index.ts";
@@ -87,7 +87,7 @@ export interface Put extends Written {
 }
 
 export interface Client {
-  /** Whom the token speaks for: one request. */
+  /** Whom the token speaks for, asked anew each time. */
   validateToken(): Promise<Account>;
   /** A page or row; long values whole. */
   getPage(page: string): Promise<ClientPage>;
@@ -262,7 +262,7 @@ export function createClient(options: ClientOptions): Client {
   const session = createSession(options);
   const { wire } = session;
   return {
-    validateToken: () => session.account(),
+    validateToken: () => whoAmI(wire),
     getPage: async (page) => wholePageOf(session, await retrieveRawPage(wire, idIn(page))),
     getSchema: async (dataSource) => schemaOf(await targetIn(session, dataSource)),
     createPage: (page) => makePage(session, page),

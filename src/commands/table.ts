@@ -78,8 +78,8 @@ export const COMMANDS: readonly CommandRow[] = [
     operands: "<data-source>",
     summary: "print rows of a data source",
     details:
-      "The data source is named by id or URL; a database with one data source may stand for it. A table on a\n" +
-      "terminal, lines with tabs between for other programs, and with --reporter json everything.",
+      "The data source is named by id or URL; a database with one data source may stand for it.\n" +
+      "At a terminal a table, in a pipe lines with tabs between, with --reporter json everything.",
     load: async () => (await import("./query.ts")).queryCommand,
   },
   {

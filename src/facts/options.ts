@@ -489,7 +489,7 @@ export const OPTIONS = {
     environment: [],
     config: ONE_RUN,
     commands: [...TARGET, ...ASK],
-    sentence: "publish to a local Notion kept in `.mdnotion/`, without a token",
+    sentence: "use a local Notion kept in `.mdnotion/`, without a token",
   },
   reporter: {
     kind: "choice",

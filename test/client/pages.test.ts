@@ -256,7 +256,7 @@ describe("the token", () => {
     const { client, clock, sandbox, sent } = clientWorld();
     expect(await clock.run(client.validateToken())).toMatchObject({ botId: sandbox.botId, personal: false });
     await clock.run(client.validateToken());
-    expect(sent()).toEqual(["GET users/me"]);
+    expect(sent()).toEqual(["GET users/me", "GET users/me"]);
   });
 
   test("that Notion does not know is refused with what to do", async () => {
