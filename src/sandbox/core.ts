@@ -10,6 +10,7 @@ import type { Random } from "./random.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { conflict, Refusal } from "./refusal.ts";
 import { authenticate, type Identity } from "./request/auth.ts";
+import { checkCapability, toReadable } from "./request/capabilities.ts";
 import { type Received, receive } from "./request/receive.ts";
 import { toCall } from "./request/toCall.ts";
 import { toVersion } from "./request/version.ts";
@@ -173,6 +174,7 @@ function decide(visit: Visit): ReturnType<Route["handle"]> {
   if (match instanceof Refusal) {
     throw match;
   }
+  checkCapability(match.name, identity.capabilities);
   if (received.refusal !== null) {
     throw received.refusal;
   }
@@ -182,7 +184,8 @@ function decide(visit: Visit): ReturnType<Route["handle"]> {
     throw conflict();
   }
   const answer = match.route.handle(call);
-  return { ...answer, body: toVersion(answer.body, version) };
+  const body = toReadable(answer.body, identity.capabilities);
+  return { ...answer, body: toVersion(body, version) };
 }
 
 function worldOf(core: Core, identity: Identity, now: number): World {
@@ -197,6 +200,7 @@ function worldOf(core: Core, identity: Identity, now: number): World {
     },
     actor: identity.user,
     seesAll: identity.seesAll,
+    capabilities: identity.capabilities,
     fileOrigin: core.fileOrigin(),
   };
 }

@@ -24,6 +24,7 @@ import {
 } from "./options.ts";
 import { createRandom, type Random } from "./random.ts";
 import { createRateLimit } from "./rateLimit.ts";
+import { CAPABILITIES } from "./request/capability.ts";
 import { readSaved, type Saved } from "./store/file.ts";
 import { createKeeper } from "./store/keeper.ts";
 import { addLandmarkPages, addPage, createWorkspace } from "./store/seed.ts";
@@ -50,6 +51,7 @@ export type {
   SeedTemplate,
 } from "./options.ts";
 export { DEFAULT_PORT, PERSON_TOKEN, SANDBOX_TOKEN } from "./options.ts";
+export type { Capability } from "./request/capability.ts";
 export type { TreeNode } from "./tree.ts";
 export type { Consistency } from "./world.ts";
 
@@ -115,13 +117,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
           () => ({ ...state, random: random.state() }),
           !state.isNew && !state.stale,
         );
+  const allowed = new Set(options.capabilities ?? CAPABILITIES);
   const core: Core = {
     ...settings(options, clock, seed),
     store: state.store,
     random,
     identities: new Map([
-      [token, { user: landmarks.bot, seesAll: false }],
-      [PERSON_TOKEN, { user: landmarks.person, seesAll: true }],
+      [token, { user: landmarks.bot, seesAll: false, capabilities: allowed }],
+      [PERSON_TOKEN, { user: landmarks.person, seesAll: true, capabilities: new Set(CAPABILITIES) }],
     ]),
     save,
     fileOrigin: () => fileOrigin,
@@ -237,6 +240,7 @@ function insiderWorld(core: Core, actor: string): World {
     queryRows: core.queryRows,
     later: (_ms, work) => work(insiderWorld(core, actor)),
     seesAll: true,
+    capabilities: new Set(CAPABILITIES),
     now: clock.now(),
     fileOrigin: core.fileOrigin(),
     blockQuota: null,

@@ -2,6 +2,7 @@
 import type { Answers } from "./answers.ts";
 import type { Clock } from "./clock.ts";
 import type { FaultRule } from "./faults/types.ts";
+import type { Capability } from "./request/capability.ts";
 import type { Consistency } from "./world.ts";
 
 export interface SandboxOptions {
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly conflicts?: boolean;
   /** Blocks the workspace may create in its life, as a free one with several members; null for no limit. */
   readonly blockQuota?: number | null;
+  /** What the connection may do; everything unless told. A person may do everything. */
+  readonly capabilities?: readonly Capability[];
   /** Rows one query can reach; 10,000 unless told. */
   readonly queryRows?: number;
   /** Faults from the first request on. */

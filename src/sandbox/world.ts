@@ -1,6 +1,7 @@
 /** What a handler works with. */
 import type { Answers } from "./answers.ts";
 import type { Random } from "./random.ts";
+import type { Capability } from "./request/capability.ts";
 import type { Store } from "./store/store.ts";
 
 /** How long, in milliseconds, a write is not yet seen everywhere; 0 for at once. */
@@ -28,6 +29,8 @@ export interface World {
   readonly actor: string;
   /** That user sees the whole workspace, not only what is shared with the connection. */
   readonly seesAll: boolean;
+  /** What that user may do. */
+  readonly capabilities: ReadonlySet<Capability>;
   /** Milliseconds. */
   readonly now: number;
   /** Where uploaded files can be fetched: the origin of their signed URLs. */

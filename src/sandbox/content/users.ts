@@ -6,11 +6,16 @@ import type { World } from "../world.ts";
 /** What a workspace on a paid plan takes, in bytes. */
 const MAX_FILE_BYTES = 5_368_709_120;
 
-/** A user in full; only the one who asks is told about the workspace. */
+/** A user as far as the one who asks may know: the id alone, no e-mail address, about the workspace only of oneself. */
 export function answerUser(user: User, world: World): JsonObject {
+  const { actor, capabilities } = world;
+  if (user.id !== actor && !capabilities.has("readUsers")) {
+    return { object: "user", id: user.id };
+  }
   const common = { object: "user", id: user.id, name: user.name, avatar_url: null, type: user.type };
   if (user.type === "person") {
-    return { ...common, person: user.email === null ? {} : { email: user.email } };
+    const known = user.email !== null && capabilities.has("readEmails");
+    return { ...common, person: known ? { email: user.email } : {} };
   }
   const bot = {
     owner: { type: "workspace", workspace: true },
@@ -18,5 +23,5 @@ export function answerUser(user: User, world: World): JsonObject {
     workspace_limits: { max_file_upload_size_in_bytes: MAX_FILE_BYTES },
     workspace_name: world.store.workspace.name,
   };
-  return { ...common, bot: user.id === world.actor ? bot : {} };
+  return { ...common, bot: user.id === actor ? bot : {} };
 }

@@ -53,7 +53,7 @@ const COMPARE: Readonly<Record<string, (value: number, span: Span) => boolean>> 
 };
 
 function spanNamed(text: string, now: number): Span {
-  const relative = RELATIVE[text];
+  const relative = Object.hasOwn(RELATIVE, text) ? RELATIVE[text] : undefined;
   const span = relative === undefined ? spanOf(text) : day(relative(dayOf(now)));
   if (span === null) {
     throw invalidBody(`filter.date should be a valid ISO 8601 date string, instead was ${shown(text)}`);

@@ -1,6 +1,7 @@
 /** Who asks, and in which version of the API. */
 import { Refusal } from "../refusal.ts";
 import { shown } from "../validate/index.ts";
+import type { Capability } from "./capability.ts";
 import { VERSIONS, type Version } from "./version.ts";
 
 /** Whom a token stands for. */
@@ -8,6 +9,7 @@ export interface Identity {
   readonly user: string;
   /** A person sees the whole workspace; a connection what is shared with it. */
   readonly seesAll: boolean;
+  readonly capabilities: ReadonlySet<Capability>;
 }
 
 /** @throws Refusal 401 without a known token, 400 without a version the sandbox speaks */

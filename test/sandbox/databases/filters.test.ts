@@ -341,6 +341,11 @@ test.each(REFUSED)("%j is refused", async (filter, message) => {
   await expect(found(filter)).rejects.toMatchObject({ code: "validation_error", message });
 });
 
+test("a date is no name of anything else", async () => {
+  const filter = { property: "Due", date: { equals: "constructor" } };
+  await expect(found(filter)).rejects.toMatchObject({ code: "validation_error" });
+});
+
 test("a filter of three levels is refused", async () => {
   const leaf = { property: "Done", checkbox: { equals: true } };
   const body = { filter: { and: [{ or: [{ and: [leaf] }] }] } };
