@@ -1,5 +1,5 @@
 /**
- * Writes what is made from the table of options: the schema of configurations and the page of options.
+ * Writes what is made from tables: the schema of configurations, the page of options and the page of messages.
  *
  *     npm run options
  */
@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { jsonSchema } from "../src/config/schema.ts";
+import { MESSAGES, type MessageFacts } from "../src/facts/messages.ts";
 import { OPTIONS, type OptionFacts } from "../src/facts/options.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -82,6 +83,47 @@ for what git ignores without wildcards before it: \`generated/api/**\`.
 `;
 }
 
+function messageRow([id, { severity, says, fix }]: readonly [string, MessageFacts]): string {
+  const cell = (text: string): string => text.replaceAll("|", "\\|");
+  return `| \`${id}\` | ${severity} | ${cell(says)} | ${cell(fix)} |`;
+}
+
+/** The page of messages, as Markdown. */
+function messagesPage(): string {
+  const messages: readonly (readonly [string, MessageFacts])[] = Object.entries(MESSAGES);
+  const table = (about: MessageFacts["about"]): string =>
+    messages
+      .filter(([, facts]) => facts.about === about)
+      .map(messageRow)
+      .join("\n");
+  const head = "| id | is | says | what to do |\n| --- | --- | --- | --- |";
+  return `# Messages
+
+Made by \`npm run options\` from \`src/facts/messages.ts\`. An id never changes its meaning; words in braces stand for
+what it is about.
+
+## About files
+
+An author can mend these. \`rules\` in the configuration and [comments in the file](markdown.md#messages) turn them off or
+make them warnings or errors; \`--strict\` makes every warning an error. A page with an error is not published.
+
+${head}
+${table("document")}
+
+## About Notion
+
+What the workspace holds. \`rules\` and \`--strict\` do not concern them.
+
+${head}
+${table("notion")}
+
+## About the run
+
+${head}
+${table("run")}
+`;
+}
+
 /** The JSON Schema of configurations, as text. */
 export function schemaText(): string {
   return `${JSON.stringify(jsonSchema(), null, 2)}\n`;
@@ -89,7 +131,11 @@ export function schemaText(): string {
 
 /** Every file this script writes, by path relative to the project. */
 export function generated(): Readonly<Record<string, string>> {
-  return { "docs/options.md": optionsPage(), "mdnotion.schema.json": schemaText() };
+  return {
+    "docs/options.md": optionsPage(),
+    "docs/messages.md": messagesPage(),
+    "mdnotion.schema.json": schemaText(),
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
