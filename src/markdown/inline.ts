@@ -1,13 +1,12 @@
 import type { Nodes, PhrasingContent, Root } from "mdast";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { type Processor, unified } from "unified";
+import type { Processor } from "unified";
 import type { InlineText } from "../model/document.ts";
 import type { Place } from "../model/message.ts";
 import type { ConvertOptions } from "../model/options.ts";
 import { isPhrasing } from "./content.ts";
-import { dialectsOf } from "./dialect/index.ts";
+import type { DialectOptions } from "./dialect/index.ts";
 import { documentOf } from "./index.ts";
+import { textParser } from "./syntax.ts";
 
 /** Blocks of CommonMark, by the names micromark has for them. */
 const BLOCKS = [
@@ -32,30 +31,12 @@ function textOnly(this: Processor): undefined {
   data.micromarkExtensions = [...textual, { disable: { null: BLOCKS } }];
 }
 
-type Choice = Pick<ConvertOptions, "preset" | "directives">;
-
-/** Unified plugin: the dialects' syntax inside text. */
-function dialectText(this: Processor, options: Choice): undefined {
-  const data = this.data();
-  for (const { syntax } of dialectsOf(options)) {
-    if (syntax === undefined) continue;
-    data.micromarkExtensions = [
-      ...(data.micromarkExtensions ?? []),
-      ...(syntax.micromark ? [syntax.micromark] : []),
-    ];
-    data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), syntax.fromMarkdown];
-  }
-}
-
 const parsers = new Map<string, (text: string) => Root>();
 
-function parserFor({ preset, directives }: Choice): (text: string) => Root {
+/** The parser of a preset, made once. */
+function parserFor({ preset, directives }: DialectOptions): (text: string) => Root {
   const key = `${preset} ${directives}`;
-  const known = parsers.get(key);
-  if (known !== undefined) return known;
-  const choice: Choice = { preset, directives };
-  const processor = unified().use(remarkParse).use(remarkGfm).use(dialectText, choice).use(textOnly).freeze();
-  const parse = (text: string): Root => processor.parse(text);
+  const parse = parsers.get(key) ?? textParser({ preset, directives }, textOnly);
   parsers.set(key, parse);
   return parse;
 }

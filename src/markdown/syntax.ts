@@ -62,6 +62,16 @@ function parserOf(list: PluggableList): Parse {
 }
 
 /**
+ * A parser with the dialects' syntax inside text.
+ *
+ * @param restrict - takes away what else the syntax would read
+ */
+export function textParser(options: DialectOptions, restrict: (this: Processor) => undefined): Parse {
+  const dialects: SyntaxOptions = { ...options, refused: null };
+  return parserOf([remarkGfm, [dialectSyntax, dialects], restrict, boundedSyntax]);
+}
+
+/**
  * Reads a text again when blocks in it turned out to be none: without these, and where others then do, without
  * any. So no text is read more than three times.
  */

@@ -25,6 +25,8 @@ export function inlineRuns({ paragraphs }: Pick<InlineText, "paragraphs">, conte
 export const richText: Coerce<readonly RichText[]> = (value, field) => {
   const source = textOf(value);
   if (source === null) return field.refuse(value, "text");
+  // Markup beyond this is no text that somebody wrote.
+  if (source.length > 2 * MOST) return field.refuse(source, `text of at most ${MOST} characters`);
   const parsed = field.rules.inline(source, field.context.document.path, field.place);
   field.pass(parsed.messages);
   const runs = inlineRuns(parsed, field.context);
