@@ -17,6 +17,8 @@ export interface Telling {
   readonly reporter: Reporter;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Most requests in a minute; no time is told without it. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Writes text and ends its line; nothing where there is no text. */
@@ -74,14 +76,19 @@ export function messagesOf({ plan, report }: PublishResult): readonly Message[] 
 /** What a run came to, in the form of the reporter; empty where it came to nothing. */
 function resultText(result: PublishResult, dryRun: boolean, palette: Palette, telling: Telling): string {
   const { plan, report } = result;
-  const { reporter, verbose } = telling;
+  const { reporter, requestsPerMinute, verbose } = telling;
   if (reporter === "json") {
     return dryRun && plan !== null ? planJson(plan) : reportJson({ ...report, messages: messagesOf(result) });
   }
   if (dryRun && plan !== null) {
     const planned = new Set(plan.pages.map((page) => page.key));
     const inStep = report.pages.filter(({ key, status }) => status === "unchanged" && !planned.has(key));
-    return formatPlan(plan, { palette, verbose, unchanged: inStep.length });
+    return formatPlan(plan, {
+      palette,
+      verbose,
+      unchanged: inStep.length,
+      ...(requestsPerMinute === undefined ? {} : { perMinute: requestsPerMinute }),
+    });
   }
   return plan === null && report.pages.length === 0 ? "" : formatReport(report, { palette, verbose });
 }

@@ -1,5 +1,5 @@
 import type { PageAction, Plan } from "../model/plan.ts";
-import { costOf } from "../report/planCost.ts";
+import { costOf, minutesFor } from "../report/planCost.ts";
 import type { PlanSummary } from "./types.ts";
 
 /** What a plan will do, in numbers. */
@@ -23,7 +23,6 @@ export function summarize(
     unchanged: unchanged + count("none"),
     requests,
     newBlocks,
-    // The first minute's share may be sent at once.
-    minutes: Math.floor(Math.max(0, requests - 1) / perMinute),
+    minutes: minutesFor(requests, perMinute),
   };
 }

@@ -50,3 +50,8 @@ export function costOf(operations: readonly Operation[]): {
     operations.reduce((total, operation) => total + one(counters, operation.kind, operation), 0);
   return { requests: sum(REQUESTS), newBlocks: sum(NEW_BLOCKS) };
 }
+
+/** Whole minutes that requests take at a pace; the first minute's share may be sent at once. */
+export function minutesFor(requests: number, perMinute: number): number {
+  return Math.floor(Math.max(0, requests - 1) / perMinute);
+}

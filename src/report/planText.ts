@@ -3,8 +3,8 @@ import type { Change, PageAction, PagePlan, Plan, Sign, UpdateSchema } from "../
 import { changeText } from "../model/schemaChanges.ts";
 import { outline } from "./outline.ts";
 import type { Palette } from "./palette.ts";
-import { costOf } from "./planCost.ts";
-import { byKey, count, dotted, indent, printable, printableLine } from "./words.ts";
+import { costOf, minutesFor } from "./planCost.ts";
+import { aboutMinutes, byKey, count, dotted, indent, printable, printableLine } from "./words.ts";
 
 interface PlanTextOptions {
   readonly palette: Palette;
@@ -12,6 +12,8 @@ interface PlanTextOptions {
   readonly verbose: boolean;
   /** Pages in step, which a plan does not name. */
   readonly unchanged?: number;
+  /** Requests that may be sent in a minute; the time is left out where it is not told. */
+  readonly perMinute?: number;
 }
 
 interface ActionFacts {
@@ -133,7 +135,11 @@ export function formatPlan(plan: Plan, options: PlanTextOptions): string {
   const cost =
     requests === 0
       ? ["nothing to send"]
-      : [count(requests, "request"), newBlocks === 0 ? null : count(newBlocks, "new block")];
+      : [
+          count(requests, "request"),
+          newBlocks === 0 ? null : count(newBlocks, "new block"),
+          options.perMinute === undefined ? null : aboutMinutes(minutesFor(requests, options.perMinute)),
+        ];
   const totals = `Plan: ${dotted([...countActions(plan.pages, options.unchanged ?? 0), ...cost])}`;
   const schemas = plan.operations.flatMap((one) => (one.kind === "updateSchema" ? [one] : []));
   return [

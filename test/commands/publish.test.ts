@@ -125,7 +125,7 @@ describe("mdnotion plan", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\+ setup\.md {2}“Setup” {2}create/m);
     expect(stdout).toMatch(/^ {4}\+ paragraph "Text\."$/m);
-    expect(stdout).toMatch(/^Plan: 2 to create · \d requests? · \d new blocks$/m);
+    expect(stdout).toMatch(/^Plan: 2 to create · \d requests? · \d new blocks · less than a minute$/m);
     expect(sandbox.pages().length).toBe(before);
     expect(
       sandbox.requests.list().every(({ method, path }) => method === "GET" || path.includes("/search")),
