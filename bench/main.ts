@@ -2,14 +2,17 @@
 import { arch, cpus, platform } from "node:os";
 import { conversion } from "./conversion.ts";
 import { dialects } from "./dialects.ts";
+import { edits } from "./edits.ts";
 import { tableOf } from "./lines.ts";
 import { memory } from "./memory.ts";
+import { planning } from "./planning.ts";
 import { rate } from "./rate.ts";
 import { shapes } from "./shapes.ts";
 import { size } from "./size.ts";
 import { startup } from "./startup.ts";
+import { watching } from "./watch.ts";
 
-const SECTIONS = [conversion, dialects, shapes, rate, startup, memory, size];
+const SECTIONS = [conversion, dialects, shapes, edits, planning, rate, startup, memory, watching, size];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

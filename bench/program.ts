@@ -83,7 +83,8 @@ export async function publish(folder: string, sandbox: Sandbox, time: Time = REA
   throw new Error(`publish ended with ${code}: ${talk.join("")}${out.join("")}`);
 }
 
-function bodyOf({ body }: RequestInit): string | FormData | Uint8Array | null {
+/** A request's body as the sandbox takes it. */
+export function bodyOf({ body }: RequestInit): string | FormData | Uint8Array | null {
   if (body === undefined || body === null || typeof body === "string" || body instanceof FormData)
     return body ?? null;
   if (body instanceof Uint8Array) return body;
