@@ -95,17 +95,26 @@ export function plainText(runs: readonly RichText[]): string {
   return all;
 }
 
-// A cluster longer than this is taken for noise and cut between code points.
-const CLUSTER_WINDOW = 256;
+/** Units that are looked at behind a place to tell whether a cluster goes on there: one character, at most two units. */
+const LOOK_AHEAD = 2;
 let graphemes: Intl.Segmenter | undefined;
 
-/** The last boundary between graphemes at or before `at`, and after `from`. */
-function graphemeEnd(content: string, from: number, at: number): number {
-  const start = Math.max(from, at - CLUSTER_WINDOW);
+/**
+ * Tells of each place in the piece that begins at `from` the last boundary between graphemes at or before it. A
+ * cluster that fills the whole piece is noise and is cut between characters.
+ */
+function boundaries(content: string, from: number, limit: number): (at: number) => number {
   graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  const window = content.slice(start, at + CLUSTER_WINDOW);
-  const cut = start + (graphemes.segment(window).containing(at - start)?.index ?? at - start);
-  if (cut > start) return cut;
+  // From the start of the piece, which is a boundary: flags can be told only by counting from one.
+  const clusters = graphemes.segment(content.slice(from, limit + LOOK_AHEAD));
+  return (at) => {
+    const cut = from + (clusters.containing(at - from)?.index ?? at - from);
+    return cut > from ? cut : characterEnd(content, from, at);
+  };
+}
+
+/** The same between characters. */
+function characterEnd(content: string, from: number, at: number): number {
   const next = content.charCodeAt(at);
   const inPair = next >= 0xdc00 && next <= 0xdfff && isHighSurrogate(content.charCodeAt(at - 1));
   return inPair && at - 1 > from ? at - 1 : at;
@@ -125,16 +134,17 @@ export type CutAt = "line" | "word" | "grapheme";
 /** Where a piece starting at `from` ends. */
 function pieceEnd(content: string, from: number, max: number, prefer: CutAt): number {
   const limit = from + max;
+  const graphemeEnd = boundaries(content, from, limit);
   if (prefer === "line") {
     const line = content.lastIndexOf("\n", limit - 1) + 1;
-    if (line > from && graphemeEnd(content, from, line) === line) return line;
+    if (line > from && graphemeEnd(line) === line) return line;
   }
   for (let at = limit; prefer !== "grapheme" && at > from + max / 2; at--) {
     if (isSpace(content.charCodeAt(at - 1)) && !isSpace(content.charCodeAt(at))) {
-      if (graphemeEnd(content, from, at) === at) return at;
+      if (graphemeEnd(at) === at) return at;
     }
   }
-  return graphemeEnd(content, from, limit);
+  return graphemeEnd(limit);
 }
 
 /**
