@@ -7,6 +7,7 @@ import type { Root } from "mdast";
 import type { Plugin } from "unified";
 import type { Node } from "unist";
 import { convertBlocks, convertDocument, NO_SITE } from "./convert/index.ts";
+import { isPreset, PRESETS } from "./facts/presets.ts";
 import { documentOf, parseDocument } from "./markdown/index.ts";
 import type { Block } from "./model/block.ts";
 import type { Document } from "./model/document.ts";
@@ -37,7 +38,12 @@ function settingsOf({ path = NAMELESS, ...options }: RemarkOptions): {
   path: string;
   settings: ConvertOptions;
 } {
-  return { path, settings: { ...DEFAULT_CONVERT_OPTIONS, ...options } };
+  const settings = { ...DEFAULT_CONVERT_OPTIONS, ...options };
+  if (!isPreset(settings.preset)) {
+    const known = Object.keys(PRESETS).join(", ");
+    throw new TypeError(`There is no preset \`${String(settings.preset)}\`: expected one of ${known}.`);
+  }
+  return { path, settings };
 }
 
 // What only a run against a workspace could tell (custom emoji) gives way to its text.

@@ -93,6 +93,11 @@ function isContent(node: unknown): node is Root["children"][number] {
   return typeof node === "object" && node !== null && "type" in node;
 }
 
+it("refuses a preset that is none", () => {
+  const options: RemarkOptions = JSON.parse('{"preset": "jekyll"}');
+  expect(() => convert("x", options)).toThrow("There is no preset `jekyll`: expected one of docusaurus, ");
+});
+
 describe("handlers", () => {
   const converted = (markdown: string, handlers: Handlers): string => shown(markdown, { handlers });
 

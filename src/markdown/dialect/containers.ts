@@ -7,6 +7,7 @@ import { headingAttributes } from "./headingAttributes.ts";
 import { INCLUDE_DIALECTS } from "./includes.ts";
 import { indentedBlocks } from "./indented/index.ts";
 import { mdx } from "./mdx.ts";
+import { tasks } from "./tasks.ts";
 
 /**
  * Dialects of blocks that hold blocks. They come before HTML: tags are paired within what stands between lines of
@@ -23,4 +24,5 @@ export const CONTAINER_DIALECTS: readonly Dialect[] = [
   obsidianCallouts,
   titledAlerts,
   headingAttributes,
+  tasks,
 ];
