@@ -257,6 +257,40 @@ describe("finding the row of a file", () => {
 });
 
 describe("what else holds for pages", () => {
+  test("front matter can name the row: what is empty there is filled, what somebody wrote stays", async () => {
+    const { countRows, publishRows, rows, sandbox, source } = await rehearseRows();
+    const values = {
+      Name: { title: [{ text: { content: "Theirs" } }] },
+      Priority: { select: { name: "Low" } },
+    };
+    const [id = ""] = sandbox.seedRows(source, [{ values, by: "person" }]);
+    const files = { "a.md": `---\nnotion: ${id}\npriority: High\nestimate: 3\n---\n# Ours\n\nText.` };
+    const { report } = await publishRows(files);
+    expect(report.pages.map(({ status }) => status)).toEqual(["adopted"]);
+    expect(report.messages.map((one) => one.id)).toEqual(["page-look-conflict"]);
+    expect(countRows()).toBe(1);
+    const row = rows().get("Ours");
+    expect(["Priority", "Estimate", "Source"].map((name) => cellOf(row, name))).toEqual(["Low", 3, "a.md"]);
+    expect((await publishRows(files)).requests).toEqual([]);
+  });
+
+  test("`rootPage` means nothing for a database, which has no text of its own", async () => {
+    const { publishRows, rows } = await rehearseRows();
+    const changes = { source: { rootPage: true } };
+    const { report } = await publishRows({ "index.md": "# Home\n\nText.", "a.md": "# A" }, changes);
+    expect(report.pages.map(({ status }) => status)).toEqual(["created", "created"]);
+    expect([...rows().keys()].sort()).toEqual(["A", "Home"]);
+  });
+
+  test("a row that was deleted for good is made anew on request", async () => {
+    const { countRows, publishRows, rows, sandbox } = await rehearseRows();
+    await publishRows({ "a.md": "# A" });
+    sandbox.hands.trash(String(rows().get("A")?.["id"]));
+    await publishRows({ "a.md": "# A\n\nMore." }, { options: { onMissing: "recreate" } });
+    expect(countRows()).toBe(1);
+    expect((await publishRows({ "a.md": "# A\n\nMore." })).requests).toEqual([]);
+  });
+
   test("a row whose file is gone is reported, and goes to the trash on request", async () => {
     const { countRows, publishRows } = await rehearseRows();
     await publishRows({ "a.md": "# A", "b.md": "# B" });
