@@ -3,6 +3,7 @@
  * pages in any of their forms, native icons as drawings, uploads as hosted files, times with or without zeros.
  */
 import type { Cover, FileSource, Icon } from "./block.ts";
+import { minutesAt } from "./calendar.ts";
 import { canonicalUrl, normalizeId, parseNativeIcon } from "./links.ts";
 import { isPending, pendingKey, type Reference } from "./pending.ts";
 import type { DateValue, PropertyValue, PropertyValues } from "./property.ts";
@@ -39,12 +40,15 @@ function canonicalAnnotations(a: Annotations): string {
   return a.color === "default" ? marks.join("") : `${marks.join("")} ${a.color}`;
 }
 
-/** ISO 8601 in one form: with seconds, without zero milliseconds, `+00:00` for `Z`. */
-function canonicalTime(time: string): string {
-  return time
-    .replace(/\.0+(?=Z|[+-]|$)/, "")
-    .replace(/(T\d\d:\d\d)(?!:|\d)/, "$1:00")
-    .replace(/Z$/, "+00:00");
+const TIME = /^(.{10}T\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?$/;
+
+/** A day, or a local time with its seconds, as it is; of a time with an offset the moment, whatever the offset. */
+function canonicalTime(time: string): Canonical {
+  const [, minute, second = "00", fraction = "", offset] = TIME.exec(time) ?? [];
+  if (minute === undefined) return time;
+  const rest = fraction.replace(/0+$/, "");
+  if (offset === undefined) return `${minute}:${second}${rest}`;
+  return [minutesAt(minute + offset), Number(second), rest];
 }
 
 function canonicalDate(date: DateValue): Canonical {

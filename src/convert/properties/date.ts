@@ -1,7 +1,8 @@
+import { minutesAt } from "../../model/calendar.ts";
 import type { DateValue } from "../../model/property.ts";
 import { readMoment } from "../date.ts";
 import { type Coerce, isTable, shown } from "./field.ts";
-import { isTimeZone, localMinutes, offsetIn } from "./zone.ts";
+import { isTimeZone, offsetIn } from "./zone.ts";
 
 const EXPECTED =
   "a day (`2026-01-31`), a time (`2026-01-31T09:00+01:00`), two of them with a slash between, or `{start, end}`";
@@ -60,13 +61,6 @@ function complete(moment: string, zone: string | null): string {
 
 function lacksOffset(moment: string): boolean {
   return hasTime(moment) && !/(?:Z|[+-]\d\d:?\d\d)$/.test(moment);
-}
-
-/** Minutes of UTC at a complete time; of a day, at its beginning. */
-function minutesAt(moment: string): number {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(hasTime(moment) ? moment : "") ?? [];
-  const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  return localMinutes(moment) - (sign === "-" ? -ahead : ahead);
 }
 
 /** A day, a time or a range of either. Times come out with their offset, so that they are read back alike. */

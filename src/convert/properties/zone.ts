@@ -1,21 +1,8 @@
+import { localMinutes } from "../../model/calendar.ts";
+
 /** Minutes of a day and milliseconds of a minute. */
 const DAY = 1440;
 const MINUTE = 60_000;
-
-/** Days from 1970-01-01 to a day of the Gregorian calendar. */
-function daysTo(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
-}
-
-/** Minutes from 1970-01-01T00:00 to a local date-time (`2026-01-31T09:00…`), without regard to any zone. */
-export function localMinutes(moment: string): number {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = (moment.match(/\d+/g) ?? []).map(Number);
-  return daysTo(year, month, day) * DAY + hour * 60 + minute;
-}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTimeZone, localMinutes, offsetIn } from "../../../src/convert/properties/zone.ts";
+import { isTimeZone, offsetIn } from "../../../src/convert/properties/zone.ts";
 
 /** What clocks show in a zone at a moment, by the platform. */
 function clock(zone: string, at: number): string {
@@ -55,15 +55,4 @@ describe("the offset of a local time", () => {
     expect(isTimeZone("Mars/Base")).toBe(false);
     expect(() => offsetIn("Mars/Base", "2026-01-31T09:00")).toThrow(RangeError);
   });
-});
-
-it("local minutes count as the calendar does", () => {
-  fc.assert(
-    fc.property(fc.date({ min: new Date(-8e12), max: new Date(8e12), noInvalidDate: true }), (date) => {
-      const moment = date.toISOString();
-      fc.pre(/^\d{4}-/.test(moment));
-      expect(localMinutes(moment.slice(0, 16))).toBe(Math.floor(date.getTime() / 60_000));
-    }),
-    { numRuns: 500, seed: 7 },
-  );
 });
