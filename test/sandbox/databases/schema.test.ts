@@ -214,6 +214,25 @@ test("a database can have several data sources; by its own id it then takes no r
   });
 });
 
+test("a data source moves into another database, with its rows", async () => {
+  const tasks = await table({});
+  const other = await tableIn(tasks.sandbox, tasks.notion, {});
+  const row = await tasks.add(named("x"));
+  await tasks.notion.dataSources.update({
+    data_source_id: tasks.sourceId,
+    parent: { type: "database_id", database_id: other.databaseId },
+  });
+  expect(await tasks.notion.databases.retrieve({ database_id: tasks.databaseId })).toMatchObject({
+    data_sources: [],
+  });
+  expect(await tasks.notion.databases.retrieve({ database_id: other.databaseId })).toMatchObject({
+    data_sources: [{ id: other.sourceId }, { id: tasks.sourceId }],
+  });
+  expect(await tasks.notion.pages.retrieve({ page_id: row.id })).toMatchObject({
+    parent: { data_source_id: tasks.sourceId, database_id: other.databaseId },
+  });
+});
+
 test("databases and data sources are renamed, moved, trashed and restored", async () => {
   const tasks = await table({});
   const { sandbox, notion, databaseId: database_id, sourceId: data_source_id } = tasks;
