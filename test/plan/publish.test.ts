@@ -317,13 +317,11 @@ describe("whatever is edited", () => {
   });
 });
 
-test("planning 5,000 blocks with 500 edits takes well under a second", () => {
+test("500 edits among 5,000 blocks are 500 updates", () => {
   const before = filler(5000);
   const after = before.map((block, index) => (index % 10 === 3 ? paragraph(`edited ${index}`) : block));
   const world = new PlanWorld();
   world.publish([draftOf("a", before)]);
-  const started = performance.now();
   const { plan } = world.plan([draftOf("a", after)]);
   expect(plan.operations.length).toBe(500);
-  expect(performance.now() - started).toBeLessThan(2000);
 });
