@@ -76,3 +76,44 @@ test.each([
   expect(code).toBe(3);
   expect(stderr).toContain(words);
 });
+
+test("pages and rows of two sources link to each other, each under its own target", async () => {
+  const clock = createVirtualClock();
+  const sandbox = createSandbox({ clock });
+  const properties = { Name: { title: {} }, Source: { rich_text: {} } };
+  const { id, sourceId } = sandbox.seedDatabase({ title: "Tasks", properties });
+  const relation = { data_source_id: sourceId, type: "single_property", single_property: {} };
+  sandbox.hands.changeSchema(sourceId, { After: { relation } });
+  const cwd = await folderWith({
+    "mdnotion.config.yaml": [
+      "sources:",
+      `  - { name: docs, path: docs, to: ${sandbox.rootPageId} }`,
+      `  - { name: tasks, path: tasks, to: ${id} }`,
+      "",
+    ].join("\n"),
+    "docs/plan.md":
+      "# Plan\n\nFirst [write](../tasks/write.md), then [print](../tasks/sub/print.md#paper).\n",
+    "tasks/write.md": "# Write\n\nAs in the [plan](../docs/plan.md).\n",
+    "tasks/sub/print.md": "---\nafter: ../write.md\n---\n# Print\n\n## Paper\n\nThick.\n",
+  });
+  const { fetch, token } = sandbox;
+  const world = { cwd, token, fetch, now: clock.now, sleep: clock.sleep };
+  const run = (argv: readonly string[]) => clock.run(runCommand(argv, world));
+  const first = await run(["publish"]);
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.stdout).toMatch(/^3 pages · 3 created$/m);
+  const pages = JSON.stringify(sandbox.pages());
+  expect(pages).toContain("tasks:sub/print.md");
+  const text = JSON.stringify(
+    sandbox.tree(sandbox.tree(sandbox.rootPageId).find(({ type }) => type === "child_page")?.id ?? ""),
+  );
+  const links = text.match(/"link":\{"url":"[^"]*[0-9a-f]{32}(?:#[0-9a-f]{32})?"/g);
+  expect(new Set(links).size, text).toBe(2);
+  sandbox.requests.clear();
+  expect((await run(["publish"])).stdout).toMatch(/no request/);
+  expect(sandbox.requests.list()).toEqual([]);
+  // A change to one source asks nothing about the other.
+  await writeFile(join(cwd, "docs/plan.md"), "# Plan\n\nFirst [write](../tasks/write.md).\n");
+  await run(["publish"]);
+  expect(sandbox.requests.list().filter(({ path }) => path.includes("data_sources"))).toEqual([]);
+});
