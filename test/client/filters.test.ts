@@ -201,9 +201,9 @@ test("filters of any form give the rows they ask for", async () => {
     asked += 1;
     if (found.length > 0 && found.length < rows.size) some += 1;
   });
-  await fc.assert(run, { numRuns: 150, seed: 3 });
-  expect(asked).toBeGreaterThan(100);
-  expect(some).toBeGreaterThan(50);
+  await fc.assert(run, { numRuns: 100, seed: 3 });
+  expect(asked).toBeGreaterThan(70);
+  expect(some).toBeGreaterThan(35);
 });
 
 const projects = sandbox.seedDatabase({
