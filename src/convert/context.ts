@@ -25,7 +25,7 @@ export type Piece =
 
 /** Notes in the order of their first call. */
 export interface Notes {
-  readonly definitions: ReadonlyMap<string, FootnoteDefinition>;
+  readonly definitions: Map<string, FootnoteDefinition>;
   /** Number by identifier, from 1; a call of a note gives it the next one. */
   readonly numbers: Map<string, number>;
 }

@@ -3,7 +3,7 @@ import type { Definition, FootnoteDefinition, Nodes, Root } from "mdast";
 /** What references of a document refer to, by identifier; the first definition counts. */
 export interface Definitions {
   readonly links: ReadonlyMap<string, Definition>;
-  readonly notes: ReadonlyMap<string, FootnoteDefinition>;
+  readonly notes: Map<string, FootnoteDefinition>;
 }
 
 const WITHOUT_DEFINITIONS: ReadonlySet<string> = new Set(["paragraph", "heading", "table"]);

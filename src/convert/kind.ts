@@ -14,6 +14,7 @@ const PHRASING_TYPES = {
   imageReference: true,
   inlineCode: true,
   inlineMath: true,
+  inlineNote: true,
   link: true,
   linkReference: true,
   mention: true,

@@ -13,6 +13,7 @@ const PHRASING = {
   imageReference: true,
   inlineCode: true,
   inlineMath: true,
+  inlineNote: true,
   link: true,
   linkReference: true,
   mention: true,

@@ -33,6 +33,7 @@ const KINDS: { readonly [T in NodeType]?: Exclude<ContentKind, "other"> } = {
   pageLink: "phrasing",
   paragraph: "phrasing",
   heading: "phrasing",
+  inlineNote: "phrasing",
   tableCell: "phrasing",
   emphasis: "phrasing",
   strong: "phrasing",

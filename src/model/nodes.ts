@@ -177,6 +177,12 @@ export interface AttributeList extends Literal {
   readonly type: "attributeList";
 }
 
+/** A note written where it is called. */
+export interface InlineNote extends Parent {
+  readonly type: "inlineNote";
+  children: PhrasingContent[];
+}
+
 /** A tag that a function of the user stands for (`components`). It stands in text or between blocks. */
 export interface ComponentNode extends Parent {
   readonly type: "component";
@@ -187,6 +193,7 @@ export interface ComponentNode extends Parent {
 
 declare module "mdast" {
   interface RootContentMap {
+    inlineNote: InlineNote;
     component: ComponentNode;
     callout: Callout;
     toggle: Toggle;
@@ -226,6 +233,7 @@ declare module "mdast" {
     math: Formula;
   }
   interface PhrasingContentMap {
+    inlineNote: InlineNote;
     component: ComponentNode;
     styled: Styled;
     inlineMath: InlineMath;

@@ -13,6 +13,7 @@ import { heading } from "./heading.ts";
 import { html, htmlBlock } from "./html.ts";
 import { image } from "./image.ts";
 import { inlineCode } from "./inlineCode.ts";
+import { inlineNote } from "./inlineNote.ts";
 import { link, linkReference } from "./link.ts";
 import { list, listItem } from "./list.ts";
 import { inlineMath, math } from "./math.ts";
@@ -86,6 +87,7 @@ export const PHRASING: PhrasingTable = {
   imageReference: image,
   inlineCode,
   inlineMath,
+  inlineNote,
   link,
   linkReference,
   mention,
