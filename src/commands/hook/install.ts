@@ -27,7 +27,7 @@ const SHEBANG = "#!/bin/sh\n";
 const EXECUTABLE = 0o755;
 
 /** The command line for programs that start hooks themselves. */
-export function commandLine({ folder, hook }: Pick<HookRequest, "folder" | "hook">): string {
+function commandLine({ folder, hook }: Pick<HookRequest, "folder" | "hook">): string {
   const run = `npx --no-install mdnotion hook run ${hook}`;
   return folder === "" ? run : `cd '${folder.replaceAll("'", "'\\''")}' && ${run}`;
 }
