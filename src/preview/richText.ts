@@ -36,7 +36,7 @@ export function link(content: Html, href: string | null): Html {
   if (href === null) {
     return content;
   }
-  return href.startsWith("#")
+  return href.startsWith("#") || href.startsWith("/")
     ? html`<a href="${href}">${content}</a>`
     : html`<a href="${href}" rel="noopener noreferrer" target="_blank">${content}</a>`;
 }

@@ -50,6 +50,7 @@ export interface TestWatchOptions {
   readonly flags?: Readonly<Record<string, unknown>>;
   readonly world?: Partial<World>;
   readonly hasKeys?: boolean;
+  readonly onEvent?: (event: WatchEvent) => void;
   readonly more?: Partial<WatchOptions>;
 }
 
@@ -99,6 +100,7 @@ export async function startWatch(folder: string, options: TestWatchOptions = {})
     reload: () => loadConfig(request),
     onEvent: (event) => {
       events.push(event);
+      options.onEvent?.(event);
       for (const wake of [...waiting]) wake();
     },
     onSandbox: (current) => {
