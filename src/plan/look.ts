@@ -135,19 +135,19 @@ function driftOf(parts: readonly Part[], page: PageSnapshot | null): readonly Ch
   return whole.flatMap((part): Change[] => {
     const now = part.now(page);
     if (now === undefined || now === null || !isDrifted(part, now)) return [];
-    const { what, name, after } = part;
+    const { what, name, after, place = null } = part;
     const reason = "changed in Notion, not in the file";
-    return [{ sign: "!", what, name, place: null, before: now.text, after, reason, cause: "notion" }];
+    return [{ sign: "!", what, name, place, before: now.text, after, reason, cause: "notion" }];
   });
 }
 
 function changeOf({ part, now, verdict }: Judged, isKept: boolean): Change {
-  const { what, name, after } = part;
+  const { what, name, after, place = null } = part;
   const about = {
     sign: isKept ? "!" : "~",
     what,
     name,
-    place: null,
+    place,
     before: now?.text ?? "",
     after,
   } as const;
@@ -198,7 +198,7 @@ export function compareLook(
       ...drift,
     ],
     messages: conflicts.map(({ part }) =>
-      message("page-look-conflict", { what: part.name, winner }, draft.path),
+      message("page-look-conflict", { what: part.name, winner }, draft.path, part.place ?? null),
     ),
     conflicts: conflicts.length,
     isOpen: false,

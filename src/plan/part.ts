@@ -1,4 +1,5 @@
 /** One part of what a page shows beside its blocks, in its three versions. */
+import type { Place } from "../model/message.ts";
 import type { UpdatePage } from "../model/plan.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
 
@@ -15,6 +16,8 @@ export interface NowPart {
 export interface Part {
   readonly what: "title" | "icon" | "cover" | "property";
   readonly name: string;
+  /** Where the file says what is wanted, as far as that is known. */
+  readonly place?: Place | null;
   /** Hash of what is wanted; undefined: not ours to set. */
   readonly wanted: string | undefined;
   /** Hash of what was last written; undefined: it never was, and is not known to have been empty. */

@@ -7,6 +7,7 @@ import { EMPTY_PROPERTIES, emptyProperty } from "../model/emptyProperty.ts";
 import { withoutFilledIn } from "../model/filledIn.ts";
 import { hashProperty } from "../model/line.ts";
 import type { PageBase } from "../model/memory.ts";
+import type { Place } from "../model/message.ts";
 import type { PropertyValue } from "../model/property.ts";
 import { resolveProperty } from "../model/resolve.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
@@ -37,6 +38,7 @@ function nowOf(name: string, wanted: PropertyValue, context: PlanContext): Part[
 
 function wantedPart(
   [name, value]: readonly [string, PropertyValue],
+  place: Place | null,
   written: string | undefined,
   references: References,
   context: PlanContext,
@@ -45,6 +47,7 @@ function wantedPart(
   return {
     what: "property",
     name,
+    place,
     wanted: hashProperty(resolveProperty(value, references.known), digest),
     base: written ?? hashProperty(emptyProperty(value.type), digest),
     now: nowOf(name, value, context),
@@ -75,7 +78,7 @@ function droppedPart(name: string, base: string, context: PlanContext, page: Pag
  * @param page - the page as far as it has been read
  */
 export function propertyParts(
-  { properties: wanted, row }: Pick<PageDraft, "properties" | "row">,
+  { properties: wanted, propertyPlaces, row }: Pick<PageDraft, "properties" | "propertyPlaces" | "row">,
   base: PageBase,
   references: References,
   context: PlanContext,
@@ -89,7 +92,11 @@ export function propertyParts(
     ([name, hash]) => !Object.hasOwn(wanted, name) && !empties.has(hash),
   );
   return [
-    ...Object.entries(wanted).map((entry) => wantedPart(entry, written[entry[0]], references, context)),
+    ...Object.entries(wanted).map((entry) => {
+      const [name] = entry;
+      const place = propertyPlaces?.[name] ?? null;
+      return wantedPart(entry, place, written[name], references, context);
+    }),
     ...dropped.map(([name, hash]) => droppedPart(name, hash, context, page)),
   ];
 }

@@ -64,7 +64,7 @@ describe("a file under a data source", () => {
       "PATCH /v1/pages/…",
     ]);
     expect(plan?.pages[0]?.changes).toMatchObject([
-      { sign: "~", what: "property", name: "Estimate", before: "3", after: "5" },
+      { sign: "~", what: "property", name: "Estimate", before: "3", after: "5", place: { line: 5 } },
     ]);
     expect(cellOf(rows().get("Write it"), "Estimate")).toBe(5);
     const text = await publishRows({ "write.md": changed.replace("*text*", "words") });
@@ -103,7 +103,7 @@ describe("what somebody does in Notion", () => {
     const { publishRows, rows } = await moved();
     const files = { "write.md": TASK.replace("In progress", "Not started") };
     const { report } = await publishRows(files, { options: { onConflict } });
-    expect(report.messages.map(({ id }) => id)).toEqual(["page-look-conflict"]);
+    expect(report.messages.map(({ id, place }) => [id, place?.line])).toEqual([["page-look-conflict", 2]]);
     expect(cellOf(rows().get("Write it"), "Status")).toBe(status);
     expect((await publishRows(files, { options: { onConflict } })).requests).toEqual([]);
   });
