@@ -32,6 +32,13 @@ export function lookupIn(answers: Answers): Lookup {
   };
 }
 
+/** How many things a pending one may be. */
+export function countOf(pending: Pending, answers: Answers): number {
+  const need = needOf(pending);
+  if (need?.kind === "row") return answerTo(answers, need)?.length ?? 0;
+  return need === null || idOf(need, answers) === undefined ? 0 : 1;
+}
+
 /** Asks Notion what is needed; nothing where nothing is. @throws NotionError */
 export async function answersTo(session: Session, needs: readonly Need[]): Promise<Answers> {
   if (needs.length === 0) return noAnswers();

@@ -4,11 +4,12 @@ import type { MessageId } from "../facts/messages.ts";
 import { isPropertyType } from "../facts/properties.ts";
 import { parseInline } from "../markdown/inline.ts";
 import type { Message, Place } from "../model/message.ts";
+import type { Answers } from "../model/need.ts";
 import { DEFAULT_CONVERT_OPTIONS } from "../model/options.ts";
 import type { PropertyValue, Schema } from "../model/property.ts";
-import { type Lookup, pendingsOfLook, resolveProperty } from "../model/resolve.ts";
+import { pendingsOfLook, resolveProperty } from "../model/resolve.ts";
 import { plainText } from "../model/text.ts";
-import { answersTo, lookupIn } from "./answers.ts";
+import { answersTo, countOf, lookupIn } from "./answers.ts";
 import { ClientError } from "./errors.ts";
 import type { Session } from "./session.ts";
 
@@ -85,19 +86,26 @@ function splitTitle(values: Values, schema: Schema): { title: string | undefined
   return { title: textOf(name, title), rest };
 }
 
-/** Puts ids where people and rows are named. @throws ClientError for those nobody knows */
+/** Puts ids where people and rows are named. @throws ClientError for those nobody knows, or that may be several */
 function resolveAll(
   values: Readonly<Record<string, PropertyValue>>,
-  lookup: Lookup,
+  answers: Answers,
 ): Readonly<Record<string, PropertyValue>> {
   const entries = Object.entries(values).map(([name, value]) => {
-    const open = pendingsOfLook(value).find((pending) => lookup(pending) === undefined);
-    if (open === undefined) return [name, resolveProperty(value, lookup)] as const;
-    throw new ClientError({
-      code: "invalid_values",
-      says: `\`${open.otherwise}\`, in \`${name}\`, names nothing in the workspace that the connection may see.`,
-      fix: "Give an id, a person's e-mail address, or the whole title of a row.",
-    });
+    // In a text, what nobody knows stands as it was written.
+    const named = value.type === "people" || value.type === "relation" ? pendingsOfLook(value) : [];
+    for (const pending of named) {
+      const count = countOf(pending, answers);
+      if (count === 1) continue;
+      const means =
+        count === 0 ? "names nothing in the workspace that the connection may see" : `names ${count} rows`;
+      throw new ClientError({
+        code: "invalid_values",
+        says: `\`${pending.otherwise}\`, in \`${name}\`, ${means}.`,
+        fix: "Give an id, a person's e-mail address, or the whole title of one row.",
+      });
+    }
+    return [name, resolveProperty(value, lookupIn(answers))] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -121,5 +129,5 @@ export async function readyValues(session: Session, values: Values, schema: Sche
   if (wrong.length > 0) refuse(wrong);
   const answers = await answersTo(session, needs);
   const all = { ...properties, ...Object.fromEntries(built) };
-  return { title, properties: resolveAll(all, lookupIn(answers)) };
+  return { title, properties: resolveAll(all, answers) };
 }

@@ -13,7 +13,7 @@ function tasks() {
   const world = clientWorld({ people: [{ name: "Grace Example", email: "grace@example.com" }] });
   const epics = world.sandbox.seedDatabase({
     title: "Epics",
-    rows: [{ values: { Name: { title: runs("Launch") } } }],
+    rows: ["Launch", "Twice", "Twice"].map((title) => ({ values: { Name: { title: runs(title) } } })),
   });
   const database = world.sandbox.seedDatabase({
     title: "Tasks",
@@ -151,6 +151,7 @@ describe("a row", () => {
     ["a status there is not", { Status: "Opne" }, /Opne.*Open/],
     ["a person nobody knows", { Owner: "nobody@example.com" }, /nobody@example.com/],
     ["a page nobody knows", { Epic: "Nothing" }, /Nothing/],
+    ["a title that two pages have", { Epic: "Twice" }, /Twice.*2 rows/],
     ["a date there is not", { Due: "2026-02-30" }, /2026-02-30/],
   ])("%s is refused before anything is written", async (_name, values, says) => {
     const world = tasks();
