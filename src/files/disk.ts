@@ -4,6 +4,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { message } from "../model/message.ts";
 import { ignoredByGit } from "./git.ts";
+import { gitRenames } from "./gitRenames.ts";
 import { insideOf } from "./inside.ts";
 import { codeOf, type Enter, type Files, FilesError, reasonOf } from "./source.ts";
 import { walk } from "./walk.ts";
@@ -70,6 +71,7 @@ export function diskFiles(root: string): Files {
       const ignored = await ignoredByGit(start);
       return walk({ base, folder, enter, ignored });
     },
+    renames: () => gitRenames({ folder: base }, ["HEAD"]),
     read: (path) => use(path, (real) => readFile(real)),
     digest: (path) =>
       use(path, async (real) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { message } from "../model/message.ts";
 import { type Environment, git, objectReader, readFiltered } from "./gitProcess.ts";
+import { gitRenames } from "./gitRenames.ts";
 import { listedBelow } from "./listing.ts";
 import { type FileEntry, type Files, FilesError } from "./source.ts";
 
@@ -181,6 +182,10 @@ export function gitFiles(request: GitFilesRequest): Files {
     async stat(path) {
       const found = await locate(path);
       return found === null ? null : { bytes: (await contentOf(path)).length, real: found.real };
+    },
+    renames: () => {
+      const { tree } = request;
+      return gitRenames(place, tree.kind === "index" ? ["--cached"] : [`${tree.id}^`, tree.id]);
     },
     close: async () => objects.close(),
   };

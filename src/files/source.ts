@@ -58,6 +58,8 @@ export interface Files {
    * @throws FilesError when it is outside the root or may not be looked at
    */
   stat(path: string): Promise<FileStat | null>;
+  /** What git says was renamed by what is not committed yet: new path → old path. Left out where there is no git. */
+  renames?(): Promise<ReadonlyMap<string, string>>;
   /** Lets go of what reading holds open; nothing is read afterwards. */
   close?(): Promise<void>;
 }

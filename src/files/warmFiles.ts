@@ -187,6 +187,7 @@ export function warmFiles(
       entries.catch(() => listings.delete(key));
       return entries;
     },
+    renames: async () => (await files.renames?.()) ?? new Map(),
     async read(path) {
       asked.add(path);
       const bytes = await files.read(path);

@@ -257,7 +257,14 @@ export async function openFiles(options: PublishOptions): Promise<RunFiles> {
         onProgress: (done, total) => options.onEvent({ kind: "step", step: "convert", done, total }),
       });
       const isPartial = options.select.length > 0;
-      const withdrawn = findWithdrawn(config, selection.decisions, pages, run.memory(), isPartial);
+      const withdrawn = await findWithdrawn(
+        config,
+        files,
+        selection.decisions,
+        pages,
+        run.memory(),
+        isPartial,
+      );
       return { gathered, withdrawn };
     },
     close: async () => {

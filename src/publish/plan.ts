@@ -22,8 +22,6 @@ export interface PlanBasis {
   readonly gathered: Gathered;
   readonly drafts: readonly PageDraft[];
   readonly withdrawn: Withdrawn;
-  /** What git says was renamed: new key → old key. */
-  readonly renames?: ReadonlyMap<PageKey, PageKey>;
   /** Pages in which something was not where the memory has it. */
   readonly stale?: ReadonlySet<PageKey>;
   readonly memory: Memory;
@@ -43,7 +41,7 @@ function inputFor(basis: PlanBasis, answers: Answers): PlanInput {
     withdrawn: basis.withdrawn.keys,
     skipped: basis.withdrawn.skipped,
     isPartial: basis.withdrawn.isPartial,
-    renames: basis.renames ?? new Map(),
+    renames: basis.withdrawn.renames,
     stale: basis.stale ?? new Set(),
     schemas: gathered.schemas.map(({ source, schema, changes }) => {
       const title = basis.targets.get(source)?.title ?? "";

@@ -1,6 +1,6 @@
 /** Pages whose files are gone or skipped, and whether they may go to the trash in this run. */
 import type { ResolvedConfig, ResolvedSource } from "../config.ts";
-import type { Decision, LayoutPage } from "../files/index.ts";
+import type { Decision, Files, LayoutPage } from "../files/index.ts";
 import type { Memory } from "../model/memory.ts";
 import { type Message, message } from "../model/message.ts";
 import type { PlanOptions } from "../model/options.ts";
@@ -15,6 +15,8 @@ export interface Withdrawn {
   readonly skipped: ReadonlySet<PageKey>;
   /** Only some files were asked for: nothing is said of them. */
   readonly isPartial: boolean;
+  /** What git says was renamed: new key → old key. */
+  readonly renames: ReadonlyMap<PageKey, PageKey>;
 }
 
 /** As many may go in any case; of a larger source, a tenth. */
@@ -36,14 +38,38 @@ function isIn(path: string, { path: folder }: ResolvedSource): boolean {
   return folder === "" || path.startsWith(`${folder}/`);
 }
 
+/** Pages of files that git says were renamed; git is asked only where a page is new. */
+async function renamedPages(
+  files: Files,
+  keys: readonly PageKey[],
+  pages: readonly LayoutPage[],
+  sources: readonly ResolvedSource[],
+  memory: Memory,
+): Promise<ReadonlyMap<PageKey, PageKey>> {
+  const fresh = keys.length === 0 ? [] : pages.filter(({ key }) => !memory.pages.has(key));
+  if (fresh.length === 0) return new Map();
+  const renames = (await files.renames?.()) ?? new Map<string, string>();
+  const gone = new Set(keys);
+  return new Map(
+    fresh.flatMap(({ key, path }) => {
+      const old = path === null ? undefined : renames.get(path);
+      if (old === undefined) return [];
+      const known = sources.filter((source) => isIn(old, source)).flatMap((source) => keysOf(old, source));
+      const from = known.find((one) => gone.has(one));
+      return from === undefined ? [] : [[key, from] as const];
+    }),
+  );
+}
+
 /** Finds the withdrawn pages of the sources at hand. */
-export function findWithdrawn(
+export async function findWithdrawn(
   { sources }: ResolvedConfig,
+  files: Files,
   decisions: readonly Decision[],
   pages: readonly LayoutPage[],
   memory: Memory,
   isPartial: boolean,
-): Withdrawn {
+): Promise<Withdrawn> {
   const wanted = new Set(pages.map((page) => page.key));
   const keys = [...memory.pages.keys()].filter(
     (key) => !wanted.has(key) && sources.some((source) => key.startsWith(prefixOf(source))),
@@ -55,7 +81,8 @@ export function findWithdrawn(
           published ? [] : sources.filter((one) => isIn(path, one)).flatMap((one) => keysOf(path, one)),
         ),
   );
-  return { keys, skipped: new Set(keys.filter((key) => there.has(key))), isPartial };
+  const renames = await renamedPages(files, keys, pages, sources, memory);
+  return { keys, skipped: new Set(keys.filter((key) => there.has(key))), isPartial, renames };
 }
 
 /**

@@ -66,6 +66,19 @@ test("a file with less than half of the text is another one", async () => {
   expect(pages(rehearsal.sandbox)).toBe("Other Tea");
 });
 
+test("what git says comes first, also where nothing is left of the text", async () => {
+  const other = tea.replace("# Tea", "# Other").replace("hills", "mountains");
+  const rehearsal = await published({ "a.md": tea, "b.md": other });
+  const [a, b] = [idOf(rehearsal, "a.md"), idOf(rehearsal, "b.md")];
+  const renames = new Map([
+    ["x.md", "b.md"],
+    ["y.md", "a.md"],
+  ]);
+  await rehearsal.publish({ "x.md": tea, "y.md": "# Y\n\nAll new.\n" }, { renames });
+  expect([idOf(rehearsal, "x.md"), idOf(rehearsal, "y.md")]).toEqual([b, a]);
+  expect(pages(rehearsal.sandbox)).toBe("Tea Y");
+});
+
 test("a page of the same name in which every block changed a little is compared by its words", async () => {
   const rehearsal = await published({ "a/tea.md": tea, "a/cup.md": cup, "b.md": "# B\n" });
   const id = idOf(rehearsal, "a/tea.md");

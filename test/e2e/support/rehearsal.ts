@@ -22,6 +22,8 @@ export interface RunChanges {
   readonly confirm?: PublishOptions["confirm"];
   readonly fetch?: PublishOptions["world"]["fetch"];
   readonly sleep?: PublishOptions["world"]["sleep"];
+  /** What git says was renamed: new path → old path. */
+  readonly renames?: ReadonlyMap<string, string>;
 }
 
 /** A run, and what the sandbox was asked during it. */
@@ -83,7 +85,7 @@ export async function rehearseWith(sandbox: Sandbox, clock: VirtualClock): Promi
         signal: changes.signal ?? new AbortController().signal,
         process: { pid: 1, isAlive: () => true },
       },
-      files: memoryFiles(files),
+      files: { ...memoryFiles(files), renames: async () => changes.renames ?? new Map() },
       store: vault.open(),
       onEvent: (event) => events.push(event),
       confirm: changes.confirm ?? (async () => true),
