@@ -91,8 +91,13 @@ function endingsOf(html: string): string[] {
   return ["", ...(html.includes("<!--") ? ["-->"] : []), ...tags.map((tag) => `</${tag}>`)];
 }
 
+/** An end tag by itself, which says nothing; a browser takes two of them for beginnings. */
+const END_TAG = /^<\/(?!(?:br|p)\s*>)[a-z]+\s*>$/i;
+
 /** Reads one `html` node by itself, its tags paired with nothing outside it. */
 function alone(node: Html, kind: ContentKind, context: DialectContext): RootContent[] {
+  const formatted = END_TAG.test(node.value) ? [] : readTags([node]);
+  if (formatted !== null) return formatted;
   for (const ending of endingsOf(node.value)) {
     const read = readBounded(weave([{ ...node, value: `${node.value}${ending}` }], kind, false), context);
     if (read !== null) return read;
