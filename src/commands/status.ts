@@ -13,7 +13,7 @@ import { byKey, count, dotted, printable, printableLine } from "../report/words.
 import type { Command } from "./command.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { exitCode } from "./exit.ts";
-import { hereFrom, messagesHere } from "./here.ts";
+import { type Here, hereFrom, messagesHere } from "./here.ts";
 import { printLines, tellMessages } from "./outcome.ts";
 import { createProgress } from "./progress.ts";
 import { configFor } from "./setup.ts";
@@ -83,9 +83,9 @@ function remoteChanges({ plan }: PageStatus): readonly Change[] {
   return plan?.changes.filter(({ cause }) => cause !== undefined) ?? [];
 }
 
-function pageText(page: PageStatus, palette: Palette): string {
+function pageText(page: PageStatus, palette: Palette, here: Here): string {
   const { report, state } = page;
-  const name = printableLine(report.path ?? report.key);
+  const name = printableLine(report.path === null ? report.key : here(report.path));
   const url = report.url === null ? "" : `  ${printableLine(report.url)}`;
   const head = `${palette[COLORS[state]](state.padEnd(WIDTH))}  ${name}${palette.dim(url)}`;
   const lines = remoteChanges(page).flatMap((change) =>
@@ -96,8 +96,8 @@ function pageText(page: PageStatus, palette: Palette): string {
 
 function statusText(
   { pages, report }: Found,
-  { options }: ResolvedConfig,
-  { stdout }: CommandContext,
+  { options, root }: ResolvedConfig,
+  { cwd, stdout }: CommandContext,
 ): string {
   const { palette } = stdout;
   const shown = pages.filter(({ state }) => options.verbose || state !== "in step");
@@ -111,7 +111,7 @@ function statusText(
     ? [palette.dim("`-` is the file's, `+` is Notion's")]
     : [];
   return [
-    ...sorted.map((page) => pageText(page, palette)),
+    ...sorted.map((page) => pageText(page, palette, hereFrom(root, cwd))),
     ...legend,
     dotted([count(pages.length, "page"), ...counts, count(run + read + repeated, "request")]),
   ].join("\n");
