@@ -1,13 +1,13 @@
 /** Pages that two runs on two machines made at the same time. */
 import type { SnapshotBlock } from "../model/block.ts";
 import type { RowKey } from "../model/draft.ts";
-import { type Digest, snapshotHash } from "../model/line.ts";
+import { type Digest, hashProperty, snapshotHash } from "../model/line.ts";
 import type { BlockMemory, Effect, PageMemory } from "../model/memory.ts";
 import { message } from "../model/message.ts";
 import type { PageKey } from "../model/pending.ts";
 import type { PageSnapshot } from "../model/snapshot.ts";
 import { withoutTargets } from "../model/targets.ts";
-import { deleteBlock } from "../notion/calls.ts";
+import { deleteBlock, retrievePage } from "../notion/calls.ts";
 import { NotionError } from "../notion/errors.ts";
 import { rowsByText } from "../notion/rows.ts";
 import type { ApplyWorld, RunState } from "./context.ts";
@@ -28,6 +28,8 @@ type PageEffect = Effect & { readonly key: PageKey };
 interface ChildPage {
   readonly id: string;
   readonly title: string;
+  /** Of a row: digest of its properties. */
+  readonly look?: string;
 }
 
 /** Null for what is gone. */
@@ -142,7 +144,7 @@ function forget(id: string, state: RunState): readonly PageEffect[] {
 async function settleGroup(
   world: ApplyWorld,
   state: RunState,
-  page: PageMemory,
+  page: ChildPage,
   others: readonly ChildPage[],
 ): Promise<void> {
   const digest = withoutTargets(world.digest);
@@ -156,7 +158,7 @@ async function settleGroup(
     if (twin === null) continue;
     if (ours === null) return note(forget(page.id, state));
     const [stays, goes] = ours.id < twin.id ? [ours, twin] : [twin, ours];
-    const pairs = pairUp(stays, goes, digest);
+    const pairs = other.look === page.look ? pairUp(stays, goes, digest) : null;
     if (pairs === null) {
       state.messages.push(message("page-twin", { title: page.title, first: stays.id, second: goes.id }));
       continue;
@@ -168,14 +170,27 @@ async function settleGroup(
   }
 }
 
+/** What a row shows beside its blocks, whatever rows it names: each run names its own. */
+function lookOf({ properties }: PageSnapshot, digest: Digest): string {
+  const hashes = Object.entries(properties).map(([name, value]) => [name, hashProperty(value, digest)]);
+  return digest(JSON.stringify(hashes.sort()));
+}
+
 /** A page that this run made, and by what its row is found, where it is one. */
 interface MadePage {
   readonly page: PageMemory;
   readonly row: RowKey | undefined;
 }
 
-/** Tells which pages may be twins of one that was made. */
+/** Tells which pages may be twins of one that was made, itself among them. */
 type Others = (made: MadePage) => readonly ChildPage[];
+
+/** A page that a list does not show yet. */
+async function ownPage(world: ApplyWorld, { page, row }: MadePage): Promise<ChildPage> {
+  const { id, title } = page;
+  const shown = row === undefined ? null : await orGone(retrievePage(world.wire, id, { fresh: true }));
+  return shown === null ? { id, title } : { id, title, look: lookOf(shown, withoutTargets(world.digest)) };
+}
 
 async function pagesBeside(world: ApplyWorld, state: RunState, parent: string): Promise<Others> {
   const listed = await orGone(listForSure(world, parent, state.fresh.has(parent)));
@@ -193,7 +208,12 @@ async function rowsBeside(
   const found = texts.length === 0 ? null : await orGone(rowsByText(world.wire, parent, by, texts));
   const isOurs = (row: PageSnapshot): boolean =>
     world.account.personal || row.createdBy === world.account.botId;
-  return new Map([...(found ?? [])].map(([text, rows]) => [text, rows.filter(isOurs)]));
+  const digest = withoutTargets(world.digest);
+  const asChild = (row: PageSnapshot): ChildPage => {
+    const { id, title } = row;
+    return { id, title, look: lookOf(row, digest) };
+  };
+  return new Map([...(found ?? [])].map(([text, rows]) => [text, rows.filter(isOurs).map(asChild)]));
 }
 
 async function rowsOf(world: ApplyWorld, parent: string, keys: readonly RowKey[]): Promise<Others> {
@@ -227,8 +247,11 @@ export async function settleTwins(
     const othersOf =
       keys.length > 0 ? await rowsOf(world, parent, keys) : await pagesBeside(world, state, parent);
     for (const one of made) {
-      const others = othersOf(one).filter(({ id }) => !state.pageIds.has(id));
-      if (others.length > 0) await settleGroup(world, state, one.page, others);
+      const all = othersOf(one);
+      const others = all.filter(({ id }) => !state.pageIds.has(id));
+      if (others.length === 0) continue;
+      const own = all.find(({ id }) => id === one.page.id) ?? (await ownPage(world, one));
+      await settleGroup(world, state, own, others);
     }
   }
 }

@@ -55,13 +55,17 @@ const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(compare));
 
 function pageFields([key, { id, title, inputs, base, blocks }]: readonly [string, PageMemory]): Fields {
-  const { properties, ...hashes } = base;
+  const { properties, relations, ...hashes } = base;
   return {
     page: key,
     id,
     title,
     inputs: inputs && sorted(inputs),
-    base: { ...sorted({ ...hashes }), ...(properties && { properties: sorted(properties) }) },
+    base: {
+      ...sorted({ ...hashes }),
+      ...(properties && { properties: sorted(properties) }),
+      ...(relations && { relations: sorted(relations) }),
+    },
     blocks: blocks.map(packBlock),
   };
 }

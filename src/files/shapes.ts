@@ -51,6 +51,7 @@ const base = shape({
   cover: optional(isText),
   parent: optional(isText),
   properties: optional(isTextRecord),
+  relations: optional((value) => isFields(value) && Object.values(value).every(isTexts)),
 });
 
 const block = shape({

@@ -50,7 +50,13 @@ function insert(siblings: Blocks, position: MemoryPosition, blocks: Blocks): Blo
 
 function mergeBase(old: PageBase, fresh: PageBase): PageBase {
   const properties = { ...old.properties, ...fresh.properties };
-  return { ...old, ...fresh, ...(Object.keys(properties).length > 0 && { properties }) };
+  const relations = { ...old.relations, ...fresh.relations };
+  return {
+    ...old,
+    ...fresh,
+    ...(Object.keys(properties).length > 0 && { properties }),
+    ...(Object.keys(relations).length > 0 && { relations }),
+  };
 }
 
 /** Replaces what is known of a page's blocks. A page whose content changed is not in step until it is finished. */

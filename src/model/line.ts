@@ -14,6 +14,7 @@ import {
   uploadDigest,
 } from "./canonical.ts";
 import type { BlockMemory, PageBase } from "./memory.ts";
+import { isPending } from "./pending.ts";
 import type { PropertyValue } from "./property.ts";
 
 /** Makes a digest of a text: hexadecimal, the same for the same text. */
@@ -215,17 +216,31 @@ export interface PageLook {
   readonly properties?: Readonly<Record<string, PropertyValue>>;
 }
 
+/** The ids that relations among some properties hold; what is not resolved yet is none. */
+export function relationsOf(
+  properties: Readonly<Record<string, PropertyValue>>,
+): Readonly<Record<string, readonly string[]>> {
+  const found = Object.entries(properties).flatMap(([name, property]) => {
+    if (property.type !== "relation") return [];
+    const ids = property.value.flatMap(({ id }) => (isPending(id) ? [] : [id]));
+    return [[name, ids] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 /** The hashes the memory keeps of what was written of a page beside its blocks. */
 export function baseOf(look: PageLook, digest: Digest): PageBase {
   const { title, icon, cover, parent } = look;
   const properties = Object.entries(look.properties ?? {}).map(
     ([name, value]) => [name, hashProperty(value, digest)] as const,
   );
+  const relations = relationsOf(look.properties ?? {});
   return {
     ...(title === undefined ? {} : { title: hashTitle(title, digest) }),
     ...(icon === undefined ? {} : { icon: hashIcon(icon, digest) }),
     ...(cover === undefined ? {} : { cover: hashCover(cover, digest) }),
     ...(parent === undefined ? {} : { parent }),
     ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+    ...(Object.keys(relations).length === 0 ? {} : { relations }),
   };
 }

@@ -28,6 +28,8 @@ export interface PageBase {
   /** Id of the parent. */
   readonly parent?: string;
   readonly properties?: Readonly<Record<string, string>>;
+  /** Ids that relations were last written with: rows that went to the trash vanish from what Notion tells of them. */
+  readonly relations?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What we know of a page from our own writing. Without `inputs` it is not in step. */

@@ -106,11 +106,21 @@ function verdictOn({ base, wanted = "", what }: Part, now: NowPart | null): Verd
   return sameContent(now.hash, base) ? "write" : "conflict";
 }
 
+/** As `verdictOn`; what Notion lost by itself is nobody's change. Undefined: something must be read first. */
+function judge(part: Part, now: NowPart | null, page: PageSnapshot): Verdict | undefined {
+  const verdict = verdictOn(part, now);
+  if (verdict !== "conflict" || part.onlyLost === undefined) return verdict;
+  const isLost = part.onlyLost(page);
+  if (isLost === undefined) return undefined;
+  return isLost ? "write" : verdict;
+}
+
 /** Judges all parts; null where something must be read first. */
 function judgeAll(parts: readonly Part[], page: PageSnapshot): readonly Judged[] | null {
   const seen = parts.map((part) => ({ part, now: part.now(page) }));
   if (seen.some(({ now }) => now === undefined)) return null;
-  return seen.map(({ part, now = null }) => ({ part, now, verdict: verdictOn(part, now) }));
+  const judged = seen.map(({ part, now = null }) => ({ part, now, verdict: judge(part, now, page) }));
+  return judged.every((one): one is Judged => one.verdict !== undefined) ? judged : null;
 }
 
 /** The base by which parts count as written. */
@@ -120,11 +130,15 @@ function baseFrom(parts: readonly Part[]): PageBase {
   const properties = parts.flatMap(({ what, name, wanted }) =>
     what === "property" && wanted !== undefined ? [[name, wanted] as const] : [],
   );
+  const relations = parts.flatMap(({ name, relation }) =>
+    relation === undefined ? [] : [[name, relation] as const],
+  );
   return {
     ...(title !== undefined && { title }),
     ...(icon !== undefined && { icon }),
     ...(cover !== undefined && { cover }),
     ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
+    ...(relations.length > 0 && { relations: Object.fromEntries(relations) }),
   };
 }
 

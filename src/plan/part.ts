@@ -24,6 +24,10 @@ export interface Part {
   readonly base: string | undefined;
   /** What Notion has; null: it has no such part any more; undefined: it must be read first. */
   readonly now: (page: PageSnapshot) => NowPart | null | undefined;
+  /** Ids of the rows a relation is wanted to hold. */
+  readonly relation?: readonly string[];
+  /** Tells whether what Notion has is what was written, but for rows that are gone; undefined: they must be read first. */
+  readonly onlyLost?: (page: PageSnapshot) => boolean | undefined;
   /** What is wanted, in words. */
   readonly after: string;
   readonly write: Changed;

@@ -5,7 +5,7 @@
 import type { PageDraft } from "../model/draft.ts";
 import { EMPTY_PROPERTIES, emptyProperty } from "../model/emptyProperty.ts";
 import { withoutFilledIn } from "../model/filledIn.ts";
-import { hashProperty } from "../model/line.ts";
+import { hashProperty, relationsOf } from "../model/line.ts";
 import type { PageBase } from "../model/memory.ts";
 import type { Place } from "../model/message.ts";
 import type { PropertyValue } from "../model/property.ts";
@@ -36,6 +36,31 @@ function nowOf(name: string, wanted: PropertyValue, context: PlanContext): Part[
   };
 }
 
+/** Ids of rows that are in the trash, or shared no longer; undefined: one of them must be read first. */
+function areGone(ids: readonly string[], context: PlanContext): boolean | undefined {
+  const pages = ids.map((id) => context.ask({ kind: "page", page: id }));
+  if (pages.includes(undefined)) return undefined;
+  return pages.every((page) => page === null || page === undefined || page.inTrash);
+}
+
+/** A relation loses rows by itself when these go to the trash: nobody changed it then. */
+function lostFrom(
+  name: string,
+  written: readonly string[],
+  context: PlanContext,
+): NonNullable<Part["onlyLost"]> {
+  return (page) => {
+    const found = live(page, name, context);
+    if (found === undefined) return undefined;
+    const ids = found?.type === "relation" ? found.value.map(({ id }) => id) : null;
+    if (ids === null || !ids.every((id) => typeof id === "string" && written.includes(id))) return false;
+    return areGone(
+      written.filter((id) => !ids.includes(id)),
+      context,
+    );
+  };
+}
+
 function wantedPart(
   [name, value]: readonly [string, PropertyValue],
   place: Place | null,
@@ -44,11 +69,14 @@ function wantedPart(
   context: PlanContext,
 ): Part {
   const { digest } = context.input;
+  const resolved = resolveProperty(value, references.known);
+  const { [name]: relation } = relationsOf({ [name]: resolved });
   return {
     what: "property",
     name,
     place,
-    wanted: hashProperty(resolveProperty(value, references.known), digest),
+    ...(relation !== undefined && { relation }),
+    wanted: hashProperty(resolved, digest),
     base: written ?? hashProperty(emptyProperty(value.type), digest),
     now: nowOf(name, value, context),
     after: propertyText(value),
@@ -95,7 +123,9 @@ export function propertyParts(
     ...Object.entries(wanted).map((entry) => {
       const [name] = entry;
       const place = propertyPlaces?.[name] ?? null;
-      return wantedPart(entry, place, written[name], references, context);
+      const part = wantedPart(entry, place, written[name], references, context);
+      const ids = base.relations?.[name];
+      return ids === undefined ? part : { ...part, onlyLost: lostFrom(name, ids, context) };
     }),
     ...dropped.map(([name, hash]) => droppedPart(name, hash, context, page)),
   ];

@@ -440,6 +440,27 @@ describe("a source that is published elsewhere from now on", () => {
 describe("two runs at once on clones of a folder", () => {
   const files = { "a.md": TASK, "b.md": "---\nstatus: Done\n---\n# B\n\nText." };
 
+  test.each([0, 40, 80])("%d ms apart: rows that name each other name those that stayed", async (delay) => {
+    const related = {
+      "a.md": "---\nblocks: [b.md]\n---\n# A\n\nText.",
+      "b.md": "---\nblocks: [a.md, c.md]\n---\n# B",
+      "c.md": "# C",
+    };
+    const one = await rehearseRows(TASKS, { latency: [20, 60] });
+    const relation = { data_source_id: one.source, type: "single_property", single_property: {} };
+    one.sandbox.hands.changeSchema(one.source, { Blocks: { relation } });
+    const two = await rehearseWith(one.sandbox, one.clock);
+    const changes = { source: { to: one.source } };
+    const later = one.clock.sleep(delay).then(() => two.begin(related, changes));
+    await one.clock.run(Promise.all([one.begin(related, changes), later]));
+    for (const clone of [one, two, one, two]) await clone.publish(related, changes);
+    expect(one.countRows()).toBe(3);
+    const id = (title: string) => one.rows().get(title)?.["id"];
+    expect(cellOf(one.rows().get("A"), "Blocks")).toEqual([id("B")]);
+    expect(cellOf(one.rows().get("B"), "Blocks")).toEqual([id("A"), id("C")]);
+    for (const clone of [one, two]) expect((await clone.publish(related, changes)).requests).toEqual([]);
+  });
+
   test.each([0, 30, 60, 90])("%d ms apart: each file ends in one row", async (delay) => {
     const one = await rehearseRows(TASKS, { latency: [20, 60] });
     const two = await rehearseWith(one.sandbox, one.clock);

@@ -98,9 +98,17 @@ function pageWith(value: PropertyValue): PageSnapshot {
   };
 }
 
-function inputFor(page: PageSnapshot | null, onConflict: OnConflict): PlanInput {
+/** @param related - what the rows are that a relation may hold beside the page itself */
+function inputFor(
+  page: PageSnapshot | null,
+  onConflict: OnConflict,
+  related: Partial<PageSnapshot>,
+): PlanInput {
   const answers = noAnswers();
-  const pages = new Map(page === null ? [] : [[needKey({ kind: "page", page: ONE }), page] as const]);
+  const other = { ...pageWith({ type: "number", value: null }), id: TWO, ...related };
+  const pages = new Map(
+    page === null ? [] : [page, other].map((one) => [needKey({ kind: "page", page: one.id }), one] as const),
+  );
   return {
     drafts: [],
     unchanged: new Set(),
@@ -128,8 +136,14 @@ function baseWith(value: PropertyValue | null): PageBase {
   return baseOf({ title: "a", ...(value !== null && { properties: { [NAME]: value } }) }, digest);
 }
 
-function compare(file: PropertyValue | null, base: PageBase, page: PageSnapshot | null, who: OnConflict) {
-  const input = inputFor(page, who);
+function compare(
+  file: PropertyValue | null,
+  base: PageBase,
+  page: PageSnapshot | null,
+  who: OnConflict,
+  related: Partial<PageSnapshot> = {},
+) {
+  const input = inputFor(page, who, related);
   const context = createContext(input);
   const row = { by: "source", text: "a" } as const;
   const draft = draftOf("a", [], { row, properties: file === null ? {} : { [NAME]: file } });
@@ -200,4 +214,15 @@ test("a value of which the page tells the beginning only is asked for whole", ()
   const page = { ...pageWith({ type: "relation", value: many }), cut: { [NAME]: "rel" } };
   const { needs } = compare({ type: "relation", value: many }, baseWith(null), page, "notion");
   expect(needs).toEqual([{ kind: "property", page: ONE, property: "rel" }]);
+});
+
+test("a relation that lost a row to the trash was changed by nobody", () => {
+  const [none, first, both] = KINDS.find(([{ type }]) => type === "relation") ?? [];
+  if (none === undefined || first === undefined || both === undefined) throw new Error("No relations.");
+  const page = pageWith(first);
+  const kept = compare(none, baseWith(both), page, "notion").look;
+  expect(kept.messages.map(({ id }) => id)).toEqual(["page-look-conflict"]);
+  const lost = compare(none, baseWith(both), page, "notion", { inTrash: true }).look;
+  expect(lost.messages).toEqual([]);
+  expect(lost.write?.properties?.[NAME]).toEqual(none);
 });
