@@ -10,7 +10,7 @@ import type { PageKey } from "./pending.ts";
  * files, which cannot be read back.
  */
 export interface BlockMemory {
-  /** Null until a listing or an append told it. */
+  /** Null until a listing or an append told it; a name that is no id where the block was gone before. */
   readonly id: string | null;
   readonly type: BlockType;
   readonly hash: string;

@@ -31,6 +31,8 @@ export interface Comparison {
   readonly page: string;
   /** Whether the page's memory has an id. */
   isNamed(id: string): boolean;
+  /** Names given to blocks that are gone. */
+  readonly buried: Set<string>;
   /** Blocks found on a page whose memory is old: ours by their author alone. */
   readonly learned: Set<BlockMemory>;
   /** All that is remembered of its blocks. */

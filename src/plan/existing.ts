@@ -101,6 +101,7 @@ export function compareExisting(
     page: memory.id,
     lines: memory.blocks,
     isNamed: (id) => named.has(id),
+    buried: new Set(),
     learned: new Set(),
     match,
     keyOf,

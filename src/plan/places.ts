@@ -8,6 +8,7 @@ import type { PlanContext } from "./context.ts";
 import type { Matcher, Wanted } from "./match.ts";
 import { locate } from "./recognize.ts";
 import { type References, slugsIn } from "./references.ts";
+import { isTombstone } from "./tombstone.ts";
 
 /** The slugs that links of these drafts name, by page. */
 export function linkedSlugs(drafts: readonly PageDraft[]): ReadonlyMap<PageKey, ReadonlySet<string>> {
@@ -45,7 +46,7 @@ function idsOf(
   container: string | null,
 ): readonly (string | null)[] {
   const { context, key, page, learned } = search;
-  const known = lines.map((line) => line.id);
+  const known = lines.map((line) => (isTombstone(line) ? null : line.id));
   const listed = context.live.children(container ?? page);
   if (listed === undefined || listed === null || !known.includes(null)) return known;
   const located = locate(lines, listed, context.input);

@@ -5,6 +5,7 @@ import type { Change, Position } from "../model/plan.ts";
 import type { Comparison, Verdict } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import type { Known } from "./siblings.ts";
+import { isTombstone } from "./tombstone.ts";
 
 /** One line of the printed plan about a block of the draft. */
 export function change(
@@ -47,7 +48,8 @@ function spotBehind(known: Known, before: readonly BlockMemory[]): Spot | null |
     if (!known.hasId(line) && known.listed === undefined) return undefined;
     if (line.id === null) continue;
     const after = { after: line.id };
-    const isThere = known.listed === undefined || known.listed.some((block) => block.id === line.id);
+    const mayBe = known.listed === undefined && !isTombstone(line);
+    const isThere = mayBe || known.listed?.some((block) => block.id === line.id) === true;
     if (isThere) return follows === null ? { position: after } : { position: after, follows };
     follows ??= after;
   }

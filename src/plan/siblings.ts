@@ -5,6 +5,7 @@ import type { BlockMemory } from "../model/memory.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Wanted } from "./match.ts";
 import { createRecognizer, linesOfSnapshot, locate, strays } from "./recognize.ts";
+import { isTombstone, tombstone } from "./tombstone.ts";
 
 /** Remembered siblings with what Notion shows of them. */
 export interface Known {
@@ -100,6 +101,13 @@ function withUnnamed(
   return merged;
 }
 
+/** A line that has no id after a listing is of a block that is gone. */
+function bury(work: Comparison, line: BlockMemory): BlockMemory {
+  const named = tombstone(line, (id) => work.isNamed(id) || work.buried.has(id));
+  if (named.id !== null) work.buried.add(named.id);
+  return named;
+}
+
 /** What Notion shows of remembered siblings; null where their container is gone. */
 export function knowSiblings(
   work: Comparison,
@@ -110,12 +118,14 @@ export function knowSiblings(
   const { context } = work;
   const isStale = context.input.stale?.has(work.key) === true;
   const parent = container ?? work.page;
-  const listed = context.live.children(parent);
+  const listed = isTombstone({ id: container }) ? null : context.live.children(parent);
   if (listed === null) return null;
   const ids = listed === undefined ? [] : findIds(work, remembered, listed);
-  const own = remembered.map((line, index) =>
-    line.id === null ? { ...line, id: ids[index] ?? null } : line,
-  );
+  const own = remembered.map((line, index) => {
+    if (line.id !== null || listed === undefined) return line;
+    const id = ids[index] ?? null;
+    return id === null ? bury(work, line) : { ...line, id };
+  });
   const lines = isStale && listed !== undefined ? withUnnamed(work, own, listed, wanted) : own;
   const shown = new Map(listed?.map((block) => [block.id, block]));
   const unread = new Set<string>();
@@ -131,6 +141,7 @@ export function knowSiblings(
     hasId,
     shown: (line) => (line.id === null ? undefined : shown.get(line.id)),
     read: (line) => {
+      if (isTombstone(line)) return null;
       if (!hasId(line) || line.id === null) return listed === undefined ? undefined : null;
       const found = shown.get(line.id) ?? context.live.block(line.id);
       if (found === undefined) unread.add(line.id);
