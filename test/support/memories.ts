@@ -27,6 +27,7 @@ function recordOf<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
 }
 
 const textRecord = recordOf(anyText);
+const textLists = recordOf(fc.array(someId, { maxLength: 3 }));
 
 function blockAbove(depth: number): fc.Arbitrary<BlockMemory> {
   return fc.record(
@@ -45,7 +46,14 @@ function blockAbove(depth: number): fc.Arbitrary<BlockMemory> {
 const anyBlock = blockAbove(2);
 
 const anyBase: fc.Arbitrary<PageBase> = fc.record(
-  { title: anyText, icon: anyText, cover: anyText, parent: anyText, properties: textRecord },
+  {
+    title: anyText,
+    icon: anyText,
+    cover: anyText,
+    parent: anyText,
+    properties: textRecord,
+    relations: textLists,
+  },
   { requiredKeys: [], noNullPrototype: true },
 );
 
@@ -61,8 +69,14 @@ export const anyPage: fc.Arbitrary<PageMemory> = fc.record(
 );
 
 const anyTarget = fc.record(
-  { kind: fc.constantFrom("page", "dataSource"), id: someId, title: anyText },
-  { noNullPrototype: true },
+  {
+    kind: fc.constantFrom("page", "dataSource"),
+    id: someId,
+    title: anyText,
+    given: someId,
+    schema: anyText,
+  },
+  { requiredKeys: ["kind", "id", "title"], noNullPrototype: true },
 );
 
 export const anyMemory: fc.Arbitrary<Memory> = fc.record(
@@ -124,6 +138,10 @@ export const anyIntent: fc.Arbitrary<Omit<Intent, "n">> = fc.record(
     blocks,
     title: fc.option(anyText),
     base: fc.option(anyBase),
+    row: fc.record({ by: fc.constantFrom("source", "title"), text: anyText }, { noNullPrototype: true }),
   },
-  { noNullPrototype: true },
+  {
+    requiredKeys: ["key", "kind", "parent", "container", "position", "sentAt", "blocks", "title", "base"],
+    noNullPrototype: true,
+  },
 );
