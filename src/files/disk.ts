@@ -24,6 +24,9 @@ function isOtherCase(path: string, real: string): boolean {
   return same(path) !== same(real) && same(path).toLowerCase() === same(real).toLowerCase();
 }
 
+/** Milliseconds after which a further change of a file shows in the time of its last one, on any file system. */
+const SETTLED_MS = 2000;
+
 interface Digested {
   readonly bytes: number;
   readonly mtimeMs: number;
@@ -81,7 +84,8 @@ export function diskFiles(root: string): Files {
         const digest = createHash("sha256")
           .update(await readFile(real))
           .digest("hex");
-        digests.set(real, { bytes: size, mtimeMs, digest });
+        // Time stamps are coarse: a file that has just been written may be written again and keep its own.
+        if (Date.now() - mtimeMs > SETTLED_MS) digests.set(real, { bytes: size, mtimeMs, digest });
         return digest;
       }),
     async stat(path) {

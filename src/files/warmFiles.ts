@@ -50,6 +50,26 @@ function withFile(entries: readonly FileEntry[], path: string): readonly FileEnt
   return [...entries, entry].sort(byPath);
 }
 
+interface Index {
+  readonly byPath: ReadonlyMap<string, FileEntry>;
+  /** Entries that are reached through a link, by where they lie. */
+  readonly linked: ReadonlyMap<string, FileEntry>;
+}
+
+const indexes = new WeakMap<readonly FileEntry[], Index>();
+
+function indexOf(entries: readonly FileEntry[]): Index {
+  const known = indexes.get(entries);
+  if (known !== undefined) return known;
+  const linked = entries.filter(({ path, real }) => path !== real);
+  const index = {
+    byPath: new Map(entries.map((entry) => [entry.path, entry])),
+    linked: new Map(linked.map((entry) => [entry.real, entry])),
+  };
+  indexes.set(entries, index);
+  return index;
+}
+
 /**
  * A listing after something happened to files.
  *
@@ -60,8 +80,7 @@ function patched(
   entries: readonly FileEntry[],
   fates: ReadonlyMap<string, Fate>,
 ): readonly FileEntry[] | null {
-  const known = new Map(entries.map((entry) => [entry.path, entry]));
-  const linked = new Set(entries.flatMap(({ path, real }) => (path === real ? [] : [real])));
+  const { byPath: known, linked } = indexOf(entries);
   let now = entries;
   for (const [path, fate] of fates) {
     const entry = known.get(path);
@@ -124,8 +143,12 @@ export function warmFiles(
   }
 
   /** New files that git ignores change how a folder is listed. */
-  async function withoutIgnored(fates: ReadonlyMap<string, Fate>, listed: ReadonlySet<string>) {
-    const fresh = [...fates].flatMap(([path, fate]) => (fate === "there" && !listed.has(path) ? [path] : []));
+  async function withoutIgnored(
+    fates: ReadonlyMap<string, Fate>,
+    listings: readonly (readonly FileEntry[])[],
+  ) {
+    const isListed = (path: string): boolean => listings.some((one) => indexOf(one).byPath.has(path));
+    const fresh = [...fates].flatMap(([path, fate]) => (fate === "there" && !isListed(path) ? [path] : []));
     const ignored = await ignoredAmong(fresh);
     const isUnclear = (path: string): boolean => ignored === null || ignored.has(path);
     const unclear = new Set(fresh.filter(isUnclear));
@@ -134,14 +157,13 @@ export function warmFiles(
 
   /** Through links a file has other names, too. */
   function forgetLinks(entries: readonly FileEntry[], paths: ReadonlySet<string>): void {
-    for (const { path, real } of entries) if (path !== real && paths.has(real)) forget(path);
+    for (const [real, { path }] of indexOf(entries).linked) if (paths.has(real)) forget(path);
   }
 
   async function patchListings(paths: readonly string[]): Promise<boolean> {
     const all = [...listings];
     const entries = await Promise.all(all.map(([, listing]) => listing.entries));
-    const listed = new Set(entries.flat().map(({ path }) => path));
-    const fates = await withoutIgnored(await fatesOf(paths), listed);
+    const fates = await withoutIgnored(await fatesOf(paths), entries);
     const wanted = new Set(paths);
     let isOther = false;
     for (const [index, [key, listing]] of all.entries()) {

@@ -215,7 +215,7 @@ function mayDifferIn(
   pages: readonly LayoutPage[],
   memory: Memory,
 ): GatherRequest["mayDiffer"] {
-  const inputs = [...memory.pages.values()].map((page) => page.inputs);
+  const inputs = () => [...memory.pages.values()].map((page) => page.inputs);
   return session?.mayDiffer(pages, inputs) ?? (() => true);
 }
 

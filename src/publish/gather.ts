@@ -292,7 +292,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const refused: Refused[] = [];
   const parsed = await parseAll(changed, request, refused, rulesOf);
   const names = await namesFor(parsed, request, paths);
-  const named: Site = { ...paths, pages: sitePages(request, new Map(), names) };
+  const named: Site = names === NO_NAMES ? paths : { ...paths, pages: sitePages(request, new Map(), names) };
   const referenced = await parseAll(linkedPlaces(parsed, pages, named), request, [], rulesOf);
   const all = [...parsed, ...referenced];
   const site: Site = {

@@ -109,7 +109,8 @@ export async function makePlan(
   answers: Answers,
 ): Promise<{ plan: Plan; answers: Answers }> {
   const { onEvent } = run.options;
-  if (run.connected() === null) {
+  // Where a connection is at hand already, to have it costs nothing.
+  if (run.connected() === null && run.options.session?.isConnected() !== true) {
     const guess = planFrom(basis, answers);
     if (guess.operations.length === 0 && guess.needs.length === 0) return { plan: guess, answers };
   }

@@ -12,57 +12,56 @@ export interface Session {
   openStore(paths: StorePaths): MemoryStore;
   /** The connection, made once. Its pace counts over all runs. */
   connect(request: ConnectRequest): Promise<Connection>;
+  /** Whether there is a connection already. */
+  isConnected(): boolean;
   /** The local Notion; opened anew only where somebody else wrote it meanwhile. */
   sandbox(file: string, open: () => Promise<Sandbox>): Promise<Sandbox>;
   /** Which pages the next run has to compare, by the files that were touched. */
-  mayDiffer(pages: readonly LayoutPage[], inputs: Iterable<Inputs | null>): MayDiffer;
+  mayDiffer(pages: readonly LayoutPage[], inputs: () => Iterable<Inputs | null>): MayDiffer;
 }
 
 /** A session with the say of its owner. */
 export interface OwnSession extends Session {
   /** Says what happened to files since the last run. @param paths - relative to the root; null: anything */
   touch(paths: ReadonlySet<string> | null): void;
-  /** Remembers how the local Notion's file was left, so as to see when somebody else writes it. */
-  rest(): Promise<void>;
+  /**
+   * Ends a run: remembers how the local Notion's file was left, so as to see when somebody else writes it.
+   *
+   * @param isWhole - whether the run got to its end, so that every page was compared
+   */
+  rest(isWhole: boolean): Promise<void>;
   /** The local Notion; null where none was asked for. */
   local(): Sandbox | null;
 }
 
 const EVERYTHING: MayDiffer = () => true;
 
-/** Pages in which nothing but texts can differ are as alike as these. */
-function shapeOf({ key, name, parent, path }: LayoutPage): string {
-  return `${key}\0${path}\0${name}\0${parent.kind === "page" ? parent.key : ""}`;
-}
-
-function connectionKeeper(): Session["connect"] {
+function connectionKeeper(): Pick<Session, "connect" | "isConnected"> {
   let listen: ConnectRequest["onEvent"] = () => undefined;
-  let made: Promise<Connection> | null = null;
-  return async (request) => {
-    listen = request.onEvent;
-    if (made !== null) {
-      const connection = await made;
+  let connection: Connection | null = null;
+  return {
+    isConnected: () => connection !== null,
+    async connect(request) {
+      listen = request.onEvent;
+      if (connection === null) {
+        connection = await connect({ ...request, onEvent: (event) => listen(event) });
+        return connection;
+      }
       const { repeated, sent } = connection.wire;
       return { ...connection, before: { repeated, sent } };
-    }
-    made = connect({ ...request, onEvent: (event) => listen(event) });
-    try {
-      return await made;
-    } catch (error) {
-      made = null;
-      throw error;
-    }
+    },
   };
 }
 
 /** A session; one configuration's, since its connection paces as that says. */
 export function createSession(): OwnSession {
   let touched: ReadonlySet<string> | null = null;
-  let shape: readonly string[] = [];
+  let comparing: readonly LayoutPage[] | null = null;
+  let compared: readonly LayoutPage[] | null = null;
   let local: { readonly file: string; readonly sandbox: Sandbox; state: string } | null = null;
   return {
     openStore: storeKeeper(),
-    connect: connectionKeeper(),
+    ...connectionKeeper(),
     async sandbox(file, open) {
       if (local?.file !== file || local.state !== signatureOf(file)) {
         local = { file, sandbox: await open(), state: "" };
@@ -70,16 +69,16 @@ export function createSession(): OwnSession {
       return local.sandbox;
     },
     mayDiffer(pages, inputs) {
-      const now = pages.map(shapeOf);
-      const isSame = now.length === shape.length && now.every((one, index) => one === shape[index]);
-      shape = now;
-      return isSame && touched !== null ? concernedBy(touched, pages, inputs) : EVERYTHING;
+      comparing = pages;
+      if (compared === null || touched === null) return EVERYTHING;
+      return concernedBy(touched, compared, pages, inputs);
     },
     touch: (paths) => {
       touched = paths;
     },
     local: () => local?.sandbox ?? null,
-    async rest() {
+    async rest(isWhole) {
+      if (isWhole) compared = comparing;
       if (local === null) return;
       await local.sandbox.settled();
       local.state = signatureOf(local.file);

@@ -112,8 +112,10 @@ export function createPart(options: WatchOptions, interrupted: AbortSignal, isFi
     }
     const told = paths === null ? null : [...paths].sort();
     onEvent({ kind: "round", paths: told });
+    // Files have the system's time, whatever the world's clock shows.
+    const began = Date.now();
     const { owed, result } = await publishRound(paths, warm, options);
-    disk?.add(files.asked());
+    disk?.add(files.asked(), began);
     if (isNew && result !== null && isHopeless(result)) finish({ kind: "stopped", result });
     else if (result !== null) onEvent({ kind: "published", paths: told, result });
     isNew = false;

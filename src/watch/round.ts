@@ -55,7 +55,7 @@ export async function publishRound(
       onEvent: (event) => onEvent({ kind: "progress", event }),
       confirm: (summary) => options.confirm(summary),
     });
-    await session.rest();
+    await session.rest(result.report.stop === null);
     const local = session.local();
     if (local !== null) options.onSandbox?.(local);
     return { owed: owedBy(result), result };
