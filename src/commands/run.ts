@@ -9,6 +9,7 @@ const ENVIRONMENT = `
 Environment:
   NOTION_TOKEN      token of the connection (or NOTION_API_KEY)
   NOTION_BASE_URL   another API root, such as a sandbox's
+  MDNOTION_SKIP     1: git hooks do nothing
   NO_COLOR          no colours
 
 Exit codes: 0 done · 1 a document or page failed · 2 changes (plan --exit-code) ·
