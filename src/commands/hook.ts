@@ -1,13 +1,13 @@
-import { relative, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { ResolvedConfig } from "../config.ts";
-import { OPTIONS } from "../facts/options.ts";
+import { OPTIONS, type OptionFacts } from "../facts/options.ts";
 import { defaultBranch, openRepository, type Repository } from "../files/repository.ts";
 import { nearest } from "../model/near.ts";
 import type { Command, CommandArgs } from "./command.ts";
 import type { CommandContext, ExitCode } from "./context.ts";
 import { type HookChange, type HookRequest, installHook, uninstallHook } from "./hook/install.ts";
 import { runHook } from "./hook/run.ts";
-import type { HookType } from "./hook/section.ts";
+import { type HookType, quoted } from "./hook/section.ts";
 import { printLines } from "./outcome.ts";
 import { configFor } from "./setup.ts";
 import { UsageError } from "./usage.ts";
@@ -34,10 +34,26 @@ async function placeFor(context: CommandContext, args: CommandArgs): Promise<Pla
   return { config, repository };
 }
 
-function requestOf({ config, repository }: Place, cwd: string): HookRequest {
+/** Words that are safe in a shell as they are. */
+const PLAIN = /^[\w@%+=:,./-]+$/;
+
+/** Flags as the hook is to give them; a configuration is named from where the hook works. */
+function flagsOf({ flags }: CommandArgs, cwd: string, home: string): string {
+  const words = [...flags].flatMap(([name, value]): readonly string[] => {
+    const { flag }: OptionFacts = OPTIONS[name];
+    if (flag === null || name === "hookType") return [];
+    const option = `--${flag.name}`;
+    if (typeof value === "boolean") return [option];
+    const texts = typeof value === "object" ? value : [String(value)];
+    return texts.flatMap((text) => [option, name === "config" ? relative(home, resolve(cwd, text)) : text]);
+  });
+  return words.map((word) => (PLAIN.test(word) ? word : quoted(word))).join(" ");
+}
+
+function requestOf({ config, repository }: Place, args: CommandArgs, cwd: string): HookRequest {
   const home = config.file === null ? cwd : config.root;
   const folder = relative(repository.top, home).split(sep).join("/");
-  return { repository, hook: config.options.hookType, folder };
+  return { repository, hook: config.options.hookType, folder, flags: flagsOf(args, cwd, home) };
 }
 
 /** Where nothing says from which branches to publish, which that might be. */
@@ -55,7 +71,7 @@ const lines = (...parts: readonly (string | null)[]): string =>
 async function install(context: CommandContext, args: CommandArgs): Promise<ExitCode> {
   const place = await placeFor(context, args);
   if (place === null) return 3;
-  const request = requestOf(place, context.cwd);
+  const request = requestOf(place, args, context.cwd);
   const { file, next } = installHook(request);
   const done = file === null ? null : `The ${request.hook} hook calls mdnotion: ${file}`;
   printLines(context.stdout.write, lines(done, next));
@@ -66,7 +82,7 @@ async function install(context: CommandContext, args: CommandArgs): Promise<Exit
 async function uninstall(context: CommandContext, args: CommandArgs): Promise<ExitCode> {
   const place = await placeFor(context, args);
   if (place === null) return 3;
-  const request = requestOf(place, context.cwd);
+  const request = requestOf(place, args, context.cwd);
   const change: HookChange | null = uninstallHook(request);
   const done =
     change === null

@@ -106,7 +106,7 @@ export const COMMANDS: readonly CommandRow[] = [
     details:
       "install puts a call into the git hook that --type names, beside what is there; uninstall takes it out. run is\n" +
       "what the hook calls: it checks what is staged, publishes it within a deadline, and puts the lockfile into the\n" +
-      "same commit. MDNOTION_SKIP=1 skips it.",
+      "same commit. MDNOTION_SKIP=1 skips it. install hands its other flags on to the hook.",
     load: async () => (await import("./hook.ts")).hookCommand,
   },
   {

@@ -4,7 +4,7 @@ import type { Repository } from "../../files/repository.ts";
 import { UsageError } from "../usage.ts";
 import { withLefthook } from "./lefthook.ts";
 import { findPlace, type HookPlace } from "./place.ts";
-import { type HookType, isShell, section, withoutSection, withSection } from "./section.ts";
+import { type HookType, isShell, quoted, section, withoutSection, withSection } from "./section.ts";
 import { withoutSimpleGitHooks, withSimpleGitHooks } from "./simpleGitHooks.ts";
 
 /** What is put into which repository. */
@@ -13,6 +13,8 @@ export interface HookRequest {
   readonly hook: HookType;
   /** Where mdnotion is to work, relative to the top; empty: there. */
   readonly folder: string;
+  /** Flags of `hook run`, as a shell reads them; empty: none. */
+  readonly flags: string;
 }
 
 /** What was done, for the reader. */
@@ -27,9 +29,9 @@ const SHEBANG = "#!/bin/sh\n";
 const EXECUTABLE = 0o755;
 
 /** The command line for programs that start hooks themselves. */
-function commandLine({ folder, hook }: Pick<HookRequest, "folder" | "hook">): string {
-  const run = `npx --no-install mdnotion hook run ${hook}`;
-  return folder === "" ? run : `cd '${folder.replaceAll("'", "'\\''")}' && ${run}`;
+function commandLine({ flags, folder, hook }: Pick<HookRequest, "flags" | "folder" | "hook">): string {
+  const run = `npx --no-install mdnotion hook run ${hook}${flags === "" ? "" : ` ${flags}`}`;
+  return folder === "" ? run : `cd ${quoted(folder)} && ${run}`;
 }
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8") : null);
@@ -49,11 +51,11 @@ function checkScript(file: string, text: string, isGit: boolean): void {
   }
 }
 
-function writeScript(file: string, isGit: boolean, { folder, hook }: HookRequest): void {
+function writeScript(file: string, isGit: boolean, { flags, folder, hook }: HookRequest): void {
   const before = textOf(file);
   const alone = before === null || withoutSection(before, folder)?.trim() === SHEBANG.trim();
   if (before !== null) checkScript(file, before, isGit);
-  const text = withSection(before ?? (isGit ? SHEBANG : ""), folder, section({ hook, folder, alone }));
+  const text = withSection(before ?? (isGit ? SHEBANG : ""), folder, section({ hook, folder, flags, alone }));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   if (before === null) chmodSync(file, EXECUTABLE);

@@ -7,11 +7,14 @@ export interface SectionRequest {
   readonly hook: HookType;
   /** Where mdnotion is to work, relative to the top of the working tree; empty: there. */
   readonly folder: string;
+  /** Flags of `hook run`, as a shell reads them; empty: none. */
+  readonly flags: string;
   /** The hook is ours alone: what git tells it can be read by us. */
   readonly alone: boolean;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+/** A text as one word of a shell. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const nameOf = (folder: string): string => (folder === "" ? "mdnotion" : `mdnotion ${folder}`);
 const openingOf = (folder: string): string => `# >>> ${nameOf(folder)} >>>`;
@@ -28,7 +31,7 @@ export function marked(folder: string, lines: readonly string[], indent = ""): s
 }
 
 /** Shell code that calls mdnotion where it is installed, and lets git go on where it is not. */
-export function section({ alone, folder, hook }: SectionRequest): string {
+export function section({ alone, flags, folder, hook }: SectionRequest): string {
   const at = folder === "" ? "." : `./${folder}`;
   const local = folder === "" ? ["."] : [`./${folder}`, "."];
   const input = hook === "pre-push" && alone ? "" : " </dev/null";
@@ -42,7 +45,7 @@ export function section({ alone, folder, hook }: SectionRequest): string {
     ...look,
     "  else mdnotion_program=mdnotion; fi",
     `  if command -v "$mdnotion_program" >/dev/null 2>&1; then`,
-    `    (cd ${quoted(at)} && "$mdnotion_program" hook run ${hook} "$@"${input}) || exit $?`,
+    `    (cd ${quoted(at)} && "$mdnotion_program" hook run ${hook}${flags === "" ? "" : ` ${flags}`} "$@"${input}) || exit $?`,
     `  else echo "mdnotion is not installed here: nothing was published." >&2; fi`,
     "fi",
   ]);

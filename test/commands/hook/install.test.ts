@@ -33,6 +33,31 @@ describe("mdnotion hook install", () => {
     expect(await read(".git/hooks/pre-commit")).toMatch(/^#!\/bin\/sh\n# >>> mdnotion >>>/);
   });
 
+  test("gives the hook the flags it was given", async () => {
+    const { cwd, run, read } = await repository({ "my config.json": "{}" });
+    const flags = [
+      "--deadline",
+      "30",
+      "--on-failure",
+      "warn",
+      "--no-code-config",
+      "--config",
+      "my config.json",
+    ];
+    await run("install", ...flags, "--to", "it's");
+    const hook = await read(".git/hooks/pre-commit");
+    expect(hook).toMatch(/ hook run pre-commit .*"\$@" <\/dev\/null\)/);
+    for (const words of [
+      "--deadline 30",
+      "--on-failure warn",
+      "--no-code-config",
+      "--config 'my config.json'",
+    ])
+      expect(hook).toContain(words);
+    expect(hook).toContain(`--to 'it'\\''s'`);
+    execFileSync("sh", ["-n", join(cwd, ".git/hooks/pre-commit")]);
+  });
+
   test("proposes nothing where the configuration says the branches", async () => {
     const config = { sources: [{ path: ".", branches: ["main"] }] };
     const { run } = await repository({ "mdnotion.config.json": JSON.stringify(config) });

@@ -10,7 +10,7 @@ import {
 } from "../../../src/commands/hook/section.ts";
 import { withoutSimpleGitHooks, withSimpleGitHooks } from "../../../src/commands/hook/simpleGitHooks.ts";
 
-const AT_TOP: SectionRequest = { hook: "pre-commit", folder: "", alone: false };
+const AT_TOP: SectionRequest = { hook: "pre-commit", folder: "", flags: "", alone: false };
 const RUN = "npx --no-install mdnotion hook run pre-commit";
 
 const put = (text: string, request: SectionRequest = AT_TOP): string =>
@@ -45,8 +45,8 @@ describe("a section of a hook", () => {
   });
 
   it("reads what git tells a pre-push hook only where nobody else wants it", () => {
-    expect(section({ hook: "pre-push", folder: "", alone: true })).not.toContain("</dev/null");
-    expect(section({ hook: "pre-push", folder: "", alone: false })).toContain("</dev/null");
+    expect(section({ ...AT_TOP, hook: "pre-push", alone: true })).not.toContain("</dev/null");
+    expect(section({ ...AT_TOP, hook: "pre-push" })).toContain("</dev/null");
   });
 
   it("leaves any script byte for byte as it was when it is taken out", () => {
