@@ -173,7 +173,7 @@ describe("front matter that does not fit", () => {
     });
     expect(report.messages.map(({ id, place }) => [id, place?.line])).toEqual([
       ["property-read-only", 3],
-      ["mention-unknown", 2],
+      ["person-unknown", 2],
     ]);
     expect(JSON.stringify(cellOf(rows().get("A"), "Owner"))).toContain("Ada");
     expect(sandbox.personId).not.toBe("");
