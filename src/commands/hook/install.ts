@@ -117,7 +117,7 @@ const WAYS: { readonly [K in HookPlace["kind"]]: Way<Extract<HookPlace, { kind: 
       return { file, next: "Run `npx simple-git-hooks`, so that git calls it." };
     },
     take: ({ file }, request) => {
-      const text = withoutSimpleGitHooks(textOf(file) ?? "", request.hook, commandLine(request));
+      const text = withoutSimpleGitHooks(textOf(file) ?? "", request.hook);
       if (text === null) return null;
       writeFileSync(file, text);
       return { file, next: "Run `npx simple-git-hooks`, so that git no longer calls it." };

@@ -24,16 +24,14 @@ function replaced(text: string, range: readonly [number, number, ...number[]], b
  *
  * @returns null where it has no such hooks
  */
-export function withSimpleGitHooks(text: string, hook: HookType, run: string): string | null {
+export function withSimpleGitHooks(given: string, hook: HookType, run: string): string | null {
+  const text = withoutSimpleGitHooks(given, hook) ?? given;
   const hooks = hooksIn(text);
   const start = hooks?.range?.[0];
   if (hooks === null || start === undefined) return null;
   const value = pairOf(hooks, hook)?.value;
-  if (isScalar(value) && typeof value.value === "string" && value.range) {
-    return value.value.includes(run)
-      ? text
-      : replaced(text, value.range, JSON.stringify(both(value.value, run)));
-  }
+  if (isScalar(value) && typeof value.value === "string" && value.range)
+    return replaced(text, value.range, JSON.stringify(both(value.value, run)));
   const entry = `${JSON.stringify(hook)}: ${JSON.stringify(run)}`;
   const key = hooks.items[0]?.key;
   const first = isScalar(key) ? key.range?.[0] : undefined;
@@ -41,17 +39,25 @@ export function withSimpleGitHooks(text: string, hook: HookType, run: string): s
   return `${text.slice(0, first)}${entry},${text.slice(start + 1, first)}${text.slice(first)}`;
 }
 
+/** What was put at the end of a command, or is all of it; its flags are whatever was asked for. */
+function oursIn(command: string, hook: HookType): number | null {
+  const found = new RegExp(
+    `(?:^| && )(?:cd \\S+ && )?npx --no-install mdnotion hook run ${hook}(?: [^&]*)?$`,
+  ).exec(command);
+  return found?.index ?? null;
+}
+
 /** A package.json without what `withSimpleGitHooks` put in; null where it has none of it. */
-export function withoutSimpleGitHooks(text: string, hook: HookType, run: string): string | null {
+export function withoutSimpleGitHooks(text: string, hook: HookType): string | null {
   const hooks = hooksIn(text);
   const value = hooks === null ? null : pairOf(hooks, hook)?.value;
   if (hooks === null || !isScalar(value) || typeof value.value !== "string" || !value.range) return null;
-  const end = both("", run);
-  if (value.value.endsWith(end) && value.value !== end)
-    return replaced(text, value.range, JSON.stringify(value.value.slice(0, -end.length)));
+  const at = oursIn(value.value, hook);
+  if (at === null) return null;
+  if (at > 0) return replaced(text, value.range, JSON.stringify(value.value.slice(0, at)));
   const key = pairOf(hooks, hook)?.key;
   const from = isScalar(key) ? key.range?.[0] : undefined;
-  if (value.value !== run || from === undefined) return null;
+  if (from === undefined) return null;
   const next = /^\s*,\s*/.exec(text.slice(value.range[1]))?.[0].length ?? 0;
   return text.slice(0, from) + text.slice(value.range[1] + next);
 }

@@ -113,11 +113,14 @@ describe("simple-git-hooks", () => {
     const after = withSimpleGitHooks(before, "pre-commit", RUN) ?? "";
     expect(JSON.parse(after)["simple-git-hooks"]["pre-commit"]).toMatch(/mdnotion hook run pre-commit$/);
     expect(withSimpleGitHooks(after, "pre-commit", RUN)).toBe(after);
-    expect(withoutSimpleGitHooks(after, "pre-commit", RUN)).toBe(before);
+    expect(withoutSimpleGitHooks(after, "pre-commit")).toBe(before);
+    const flagged = withSimpleGitHooks(after, "pre-commit", `${RUN} --deadline 30`) ?? "";
+    expect(flagged.match(/mdnotion/g)).toHaveLength(1);
+    expect(withoutSimpleGitHooks(flagged, "pre-commit")).toBe(before);
   });
 
   it("without any hooks is not at work here", () => {
     expect(withSimpleGitHooks('{"name": "x"}', "pre-commit", RUN)).toBeNull();
-    expect(withoutSimpleGitHooks('{"name": "x"}', "pre-commit", RUN)).toBeNull();
+    expect(withoutSimpleGitHooks('{"name": "x"}', "pre-commit")).toBeNull();
   });
 });
