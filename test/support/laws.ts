@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Block } from "../../src/model/block.ts";
+import type { BlockMemory } from "../../src/model/memory.ts";
 import { arbitraryBlocks } from "./arbitraryBlocks.ts";
 import { forest, heading, paragraph } from "./blocks.ts";
 import type { NaiveNotion } from "./naiveNotion.ts";
@@ -85,13 +86,19 @@ interface Traces {
   readonly theirs: Set<string>;
   /** Blocks of ours that people wrote into, with what they wrote. */
   readonly edited: Map<string, Block>;
+  /** Blocks of ours with open comments. */
+  readonly commented: Set<string>;
 }
 
 type Act = readonly [
-  kind: "foreign" | "add" | "edit" | "remove" | "move" | "wrap",
+  kind: "foreign" | "add" | "edit" | "remove" | "move" | "wrap" | "comment",
   block: number,
   place: number,
 ];
+
+function leftTraces(id: string, { theirs, edited, commented }: Traces): boolean {
+  return theirs.has(id) || edited.has(id) || commented.has(id);
+}
 
 /** Lets a person do something; what cannot be done there is not done. */
 function perform(notion: NaiveNotion, page: string, [kind, some, other]: Act, traces: Traces): void {
@@ -114,15 +121,16 @@ function perform(notion: NaiveNotion, page: string, [kind, some, other]: Act, tr
     notion.edit(block, written, "person");
     traces.edited.set(block, written);
   }
-  if (
-    kind === "remove" &&
-    !below(notion, block).some((id) => traces.theirs.has(id) || traces.edited.has(id))
-  ) {
+  if (kind === "remove" && ![block, ...below(notion, block)].some((id) => leftTraces(id, traces))) {
     notion.remove(block);
-    traces.edited.delete(block);
   }
   if (kind === "move" && holder !== block && !below(notion, block).includes(holder)) {
     notion.move(block, holder, other);
+  }
+  if (kind === "comment") {
+    const about = { id: "c", on: block, discussion: "d", text: "?", createdBy: "person", createdTime: "" };
+    notion.comments.set(block, [about]);
+    traces.commented.add(block);
   }
   if (kind === "wrap") {
     const parent = notion.node(block).parent ?? page;
@@ -134,7 +142,11 @@ function perform(notion: NaiveNotion, page: string, [kind, some, other]: Act, tr
 }
 
 const acts = fc.array(
-  fc.tuple(fc.constantFrom("foreign", "add", "edit", "remove", "move", "wrap"), fc.nat(50), fc.nat(50)),
+  fc.tuple(
+    fc.constantFrom("foreign", "add", "edit", "remove", "move", "wrap", "comment"),
+    fc.nat(50),
+    fc.nat(50),
+  ),
   { minLength: 1, maxLength: 5 },
 );
 
@@ -152,6 +164,10 @@ function ordered(
   );
 }
 
+function isAnyDoomed(lines: readonly BlockMemory[]): boolean {
+  return lines.some(({ doomed, children }) => doomed === true || isAnyDoomed(children));
+}
+
 function expectTheirs(
   notion: NaiveNotion,
   traces: Traces,
@@ -162,6 +178,7 @@ function expectTheirs(
     if (!notion.has(id)) continue;
     expect(notion.node(id).children.filter((child) => traces.theirs.has(child))).toEqual(theirs);
   }
+  for (const id of traces.commented) expect(notion.has(id), "a block with comments").toBe(true);
   for (const [id, written] of traces.edited) {
     expect(notion.has(id) && notion.node(id).content, "what they wrote").toEqual(written);
   }
@@ -174,10 +191,14 @@ export function leavesTheirs(numRuns: number): void {
       const { world, page } = published(before);
       const { notion } = world;
       if (learns) learn(world, before);
-      const traces: Traces = { theirs: new Set(), edited: new Map() };
+      const traces: Traces = { theirs: new Set(), edited: new Map(), commented: new Set() };
       for (const act of done) perform(notion, page, act, traces);
       const order = ordered(notion, page, traces.theirs);
       world.publishUntilRead([draftOf("a", after)]);
+      expectTheirs(notion, traces, order);
+      // What had to stay because of something in it goes with the next change, if that is gone.
+      const { blocks } = world.memory.pages.get("a") ?? { blocks: [] };
+      if (isAnyDoomed(blocks)) world.publish([draftOf("a", after)]);
       expectTheirs(notion, traces, order);
       expect(isSettled(world, after)).toBe(true);
     }),
