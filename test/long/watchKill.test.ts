@@ -37,7 +37,11 @@ test.each([1, 4, 16])(
       child.kill("SIGKILL");
       await once(child, "exit");
 
-      const watched = await startWatch(folder);
+      // Nothing is on its way to a Notion that was killed as well.
+      const watched = await startWatch(folder, {
+        flags: { settle: 1 },
+        world: { process: { pid: process.pid, isAlive: () => false } },
+      });
       const texts = watched
         .sandbox()
         .pages()

@@ -7,7 +7,7 @@ import type { LiveSource } from "./source.ts";
 const HOST = "127.0.0.1";
 
 /** The port tried first, so that a browser's tab finds it again. */
-export const LIVE_PORT = 4380;
+const LIVE_PORT = 4380;
 
 /** A server that shows pages while they are written. */
 export interface LiveServer {
