@@ -105,6 +105,21 @@ function alone(node: Html, kind: ContentKind, context: DialectContext): RootCont
   return literal(node, kind, context);
 }
 
+/**
+ * Reads nodes one by one. A tag that says nothing by itself says nothing each time, and is not read again; a comment
+ * may, where it opens a region.
+ */
+function eachAlone(kind: ContentKind, context: DialectContext): (node: RootContent) => RootContent[] {
+  const silent = new Set<string>();
+  return (node) => {
+    if (node.type !== "html") return [node];
+    if (silent.has(node.value)) return [];
+    const content = alone(node, kind, context);
+    if (content.length === 0 && !node.value.includes("<!--")) silent.add(node.value);
+    return content;
+  };
+}
+
 /** Tags in one line of text. Pairing takes time by their square, and no person writes so many. */
 const MAX_TAGS = 1000;
 
@@ -122,7 +137,7 @@ function paired(siblings: RootContent[], kind: ContentKind, context: DialectCont
     const read = readBounded(weave(siblings, kind, plain), context);
     if (read !== null) return read;
   }
-  return siblings.flatMap((node) => (node.type === "html" ? alone(node, kind, context) : [node]));
+  return siblings.flatMap(eachAlone(kind, context));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { DialectContext } from "../dialect/dialect.ts";
 import { directiveIn } from "./comments.ts";
 import { isKnownTag } from "./handlers.ts";
 import { isOwnComponent } from "./ownComponents.ts";
+import { dropSilent } from "./silent.ts";
 import type { Woven } from "./weave.ts";
 
 interface Preparation {
@@ -62,6 +63,7 @@ function prepareChildren(parent: Root | Element, state: Preparation, foreign: bo
     }
     return state.ignoring === null;
   });
+  dropSilent(parent);
 }
 
 /**
