@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -99,7 +99,10 @@ function keyNode(document: ReturnType<typeof parseDocument>, path: readonly Prop
 
 async function load(file: string): Promise<ReadResult<RawConfig>> {
   try {
-    const loaded: unknown = await import(pathToFileURL(file).href);
+    const url = pathToFileURL(file);
+    // A program is loaded once under one address, and a watch reads its configuration again when it changes.
+    url.searchParams.set("changed", String(statSync(file).mtimeMs));
+    const loaded: unknown = await import(url.href);
     const isModule = typeof loaded === "object" && loaded !== null && "default" in loaded;
     if (isModule) return good({ file, value: await loaded.default, place: () => null });
     return bad(message("config-failed", { file, reason: "it has no default export" }));
