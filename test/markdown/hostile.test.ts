@@ -43,6 +43,13 @@ describe("a text that would take too long", () => {
     expect(JSON.stringify(other)).toContain("emphasis");
   });
 
+  it("is read as it was until images are nested too deep in each other", () => {
+    const depth = 600;
+    const nested = `${"![".repeat(depth)}last${"](a)".repeat(depth)}`;
+    expect(parse(`${nested}\n\n*b*`).messages.map(({ id }) => id)).toContain("text-crowded");
+    expect(parse(`${"[![a](b)](c) ".repeat(1500)}\n\n*b*`).messages).toEqual([]);
+  });
+
   it("has marks of its own in each paragraph and cell", () => {
     const row = `| ${"*a* ".repeat(300)} | b |\n`;
     expect(parse(`| a | b |\n| - | - |\n${row.repeat(20)}`).messages).toEqual([]);

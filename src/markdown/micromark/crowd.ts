@@ -24,7 +24,14 @@ const MAX_MARKS_IN_TEXT = 30_000;
 /** Those of them that are paired after all is read, which takes time by the square of their number. */
 const MAX_PAIRED = 4000;
 
+/**
+ * Events inside of labels, those of a label in a label counted for both: the end of each goes through all that is
+ * in it. Some hundred images nested in each other come to that.
+ */
+const MAX_LABELLED = 1_000_000;
+
 const PAIRED = ["*", "_", "~"];
+const LABEL_END = "]";
 
 /** Characters of CommonMark's own constructs in text, at which something may always begin. */
 const CORE = ["!", "&", "<", "[", "\\", "]", "*", "_"];
@@ -32,25 +39,57 @@ const CORE = ["!", "&", "<", "[", "\\", "]", "*", "_"];
 interface Counter {
   readonly marks: number;
   readonly paired: number;
+  readonly labelled: number;
 }
 
-const NONE: Counter = { marks: 0, paired: 0 };
+const NONE: Counter = { marks: 0, paired: 0, labelled: 0 };
 
 /** How many marks each text had so far. Only the parse of that text writes and reads it. */
 const met = new WeakMap<TokenizeContext, Counter>();
 
 type Previous = Construct["previous"];
 
+/** What a kind of mark adds to the counts. */
+interface Weight {
+  readonly paired: number;
+  readonly labelled: (context: TokenizeContext) => number;
+}
+
+/** How many events are in the label that a bracket ends here. */
+function eventsInLabel({ events }: TokenizeContext): number {
+  const start = events.findLastIndex(
+    ([, { type, _balanced }]) => (type === "labelImage" || type === "labelLink") && _balanced !== true,
+  );
+  return start < 0 ? 0 : events.length - start;
+}
+
+function weightOf(code: number): Weight {
+  return {
+    paired: PAIRED.some((mark) => codeOf(mark) === code) ? 1 : 0,
+    labelled: code === codeOf(LABEL_END) ? eventsInLabel : () => 0,
+  };
+}
+
+/** Tells whether a text has as many marks as can be dealt with. */
+function isFull({ marks, paired, labelled }: Counter, weight: Weight): boolean {
+  return (
+    marks >= MAX_MARKS_IN_TEXT || (weight.paired > 0 && paired >= MAX_PAIRED) || labelled >= MAX_LABELLED
+  );
+}
+
 /** Takes the rest of a line as text where too many marks are before it. */
-function crowd(isPaired: boolean, previous: Previous): Construct {
+function crowd(weight: Weight, previous: Previous): Construct {
   return {
     name: "crowd",
     ...(previous !== undefined && { previous }),
     tokenize(effects, ok, nok) {
       const before = met.get(this) ?? NONE;
-      const isFull = before.marks >= MAX_MARKS_IN_TEXT || (isPaired && before.paired >= MAX_PAIRED);
-      if (!isFull) {
-        met.set(this, { marks: before.marks + 1, paired: before.paired + (isPaired ? 1 : 0) });
+      if (!isFull(before, weight)) {
+        met.set(this, {
+          marks: before.marks + 1,
+          paired: before.paired + weight.paired,
+          labelled: before.labelled + weight.labelled(this),
+        });
         return nok;
       }
       const rest: State = (code) => {
@@ -93,11 +132,7 @@ function anyPrevious(constructs: readonly Construct[]): Previous {
 export function crowdSyntax(others: readonly Extension[]): Extension {
   const codes = new Set(others.flatMap(({ text = {} }) => Object.keys(text).map(Number)).filter(isMark));
   const entries = new Map<number, Construct>();
-  const constructOf = (code: number, previous: Previous): Construct =>
-    crowd(
-      PAIRED.some((mark) => codeOf(mark) === code),
-      previous,
-    );
+  const constructOf = (code: number, previous: Previous): Construct => crowd(weightOf(code), previous);
   for (const code of codes) {
     const constructs = others.flatMap(({ text = {} }) => listOf(text[code]));
     entries.set(code, constructOf(code, anyPrevious(constructs)));
