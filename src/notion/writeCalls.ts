@@ -1,4 +1,9 @@
 /** The requests that write. All throw `NotionError`. */
+import type {
+  AppendBlockChildrenParameters,
+  CreatePageParameters,
+  UpdateBlockParameters,
+} from "@notionhq/client";
 import type { Block, Cover, Icon } from "../model/block.ts";
 import type { PropertyValue } from "../model/property.ts";
 import { text } from "../model/text.ts";
@@ -64,7 +69,7 @@ function pagePosition(position: ChildPosition) {
 }
 
 /** What `POST /v1/pages` is sent. Source: SDK type `CreatePageParameters`. */
-export function createPageBody(page: Omit<NewPage, "fresh">) {
+export function createPageBody(page: Omit<NewPage, "fresh">): CreatePageParameters {
   const { parent, icon, cover } = page;
   const position = parent.kind === "page" ? pagePosition(page.position) : undefined;
   return {
@@ -110,7 +115,7 @@ function appendPosition(position: ChildPosition) {
 }
 
 /** What `PATCH /v1/blocks/:id/children` is sent. Source: SDK type `AppendBlockChildrenParameters`. */
-export function appendBody(append: Omit<NewChildren, "fresh">) {
+export function appendBody(append: Omit<NewChildren, "fresh">): AppendBlockChildrenParameters {
   const position = appendPosition(append.position);
   return {
     block_id: append.parent,
@@ -146,7 +151,7 @@ interface BlockChange {
 }
 
 /** What `PATCH /v1/blocks/:id` is sent. Source: SDK type `UpdateBlockParameters`. */
-export function updateBlockBody({ id, to, send }: BlockChange) {
+export function updateBlockBody({ id, to, send }: BlockChange): UpdateBlockParameters {
   return { block_id: id, ...toUpdateRequest(to, send) };
 }
 
