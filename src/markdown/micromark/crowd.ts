@@ -31,7 +31,9 @@ const MAX_PAIRED = 4000;
 const MAX_LABELLED = 1_000_000;
 
 const PAIRED = ["*", "_", "~"];
-const LABEL_END = "]";
+/** Of an image only the first of the two characters is met. */
+const LABEL_STARTS = ["!", "["];
+const LABEL_ENDS = ["]"];
 
 /** Characters of CommonMark's own constructs in text, at which something may always begin. */
 const CORE = ["!", "&", "<", "[", "\\", "]", "*", "_"];
@@ -40,9 +42,11 @@ interface Counter {
   readonly marks: number;
   readonly paired: number;
   readonly labelled: number;
+  /** Where the innermost label may have begun. */
+  readonly start: Start | null;
 }
 
-const NONE: Counter = { marks: 0, paired: 0, labelled: 0 };
+const NONE: Counter = { marks: 0, paired: 0, labelled: 0, start: null };
 
 /** How many marks each text had so far. Only the parse of that text writes and reads it. */
 const met = new WeakMap<TokenizeContext, Counter>();
@@ -52,22 +56,32 @@ type Previous = Construct["previous"];
 /** What a kind of mark adds to the counts. */
 interface Weight {
   readonly paired: number;
-  readonly labelled: (context: TokenizeContext) => number;
+  readonly label: "start" | "end" | null;
 }
 
-/** How many events are in the label that a bracket ends here. */
-function eventsInLabel({ events }: TokenizeContext): number {
-  const start = events.findLastIndex(
-    ([, { type, _balanced }]) => (type === "labelImage" || type === "labelLink") && _balanced !== true,
-  );
-  return start < 0 ? 0 : events.length - start;
+/** Where labels may have begun, as the number of events before them; the innermost first. */
+interface Start {
+  readonly at: number;
+  readonly outer: Start | null;
+}
+
+/** The counts with one mark more. */
+function counted(before: Counter, { paired, label }: Weight, events: number): Counter {
+  const { start } = before;
+  const labelled = label === "end" && start !== null ? Math.max(0, events - start.at) : 0;
+  const inner = label === "start" ? { at: events, outer: start } : start;
+  return {
+    marks: before.marks + 1,
+    paired: before.paired + paired,
+    labelled: before.labelled + labelled,
+    start: label === "end" ? (start?.outer ?? null) : inner,
+  };
 }
 
 function weightOf(code: number): Weight {
-  return {
-    paired: PAIRED.some((mark) => codeOf(mark) === code) ? 1 : 0,
-    labelled: code === codeOf(LABEL_END) ? eventsInLabel : () => 0,
-  };
+  const isOneOf = (marks: readonly string[]): boolean => marks.some((mark) => codeOf(mark) === code);
+  const ends = isOneOf(LABEL_ENDS) ? "end" : null;
+  return { paired: isOneOf(PAIRED) ? 1 : 0, label: isOneOf(LABEL_STARTS) ? "start" : ends };
 }
 
 /** Tells whether a text has as many marks as can be dealt with. */
@@ -85,11 +99,7 @@ function crowd(weight: Weight, previous: Previous): Construct {
     tokenize(effects, ok, nok) {
       const before = met.get(this) ?? NONE;
       if (!isFull(before, weight)) {
-        met.set(this, {
-          marks: before.marks + 1,
-          paired: before.paired + weight.paired,
-          labelled: before.labelled + weight.labelled(this),
-        });
+        met.set(this, counted(before, weight, this.events.length));
         return nok;
       }
       const rest: State = (code) => {
