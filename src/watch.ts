@@ -2,7 +2,7 @@ import { endingGently } from "./watch/gentle.ts";
 import { createPart, type Part } from "./watch/part.ts";
 import type { WatchEnd, Watching, WatchOptions } from "./watch/types.ts";
 
-export type { Hold, WatchEnd, WatchEvent, Watching, WatchOptions } from "./watch/types.ts";
+export type { WatchEnd, WatchEvent, Watching, WatchOptions } from "./watch/types.ts";
 
 /**
  * Publishes, and then publishes again what changes, until the world's signal aborts: files that are saved, together
