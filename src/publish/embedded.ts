@@ -39,6 +39,6 @@ export async function embedSandbox(options: PublishOptions): Promise<PublishOpti
       options: { ...config.options, requestsPerMinute: Number.MAX_SAFE_INTEGER },
     },
     token: sandbox.token,
-    world: { ...world, fetch: sandbox.fetch },
+    world: { ...world, fetch: world.guard?.(sandbox.fetch) ?? sandbox.fetch },
   };
 }

@@ -14,6 +14,8 @@ import type { Session } from "./session.ts";
 /** What a run takes from the world; all of it can be replaced in tests. */
 export interface World {
   readonly fetch: WireFetch;
+  /** Does to another way to send what was done to `fetch`; left out where that was nothing. */
+  readonly guard?: (fetch: WireFetch) => WireFetch;
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;

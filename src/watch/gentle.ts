@@ -31,20 +31,18 @@ export function endingGently(world: World): World {
   if (world.signal.aborted) close();
   else world.signal.addEventListener("abort", close, { once: true });
 
-  return {
-    ...world,
-    signal: hard.signal,
-    async fetch(input, init) {
-      hard.signal.throwIfAborted();
+  const guard =
+    (fetch: World["fetch"]): World["fetch"] =>
+    async (input, init) => {
       // Said as a refused connection is, so that it is known that nothing was sent.
       if (isClosing) throw unsent();
       inFlight += 1;
       try {
-        return await world.fetch(input, init);
+        return await fetch(input, init);
       } finally {
         inFlight -= 1;
         if (isClosing && inFlight === 0) void endAfter(GRACE, () => inFlight === 0);
       }
-    },
-  };
+    };
+  return { ...world, signal: hard.signal, fetch: guard(world.fetch), guard };
 }
