@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/long/**/*.test.ts"],
     testTimeout: 900_000,
+    hookTimeout: 120_000,
     maxWorkers: "100%",
     reporters: ["default", "./test/support/countsReporter.ts"],
   },
